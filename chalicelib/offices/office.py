@@ -1,0 +1,117 @@
+"""An office as the other rooms know it: a value with the rules of its own hours, closures and counters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib.offices.errors import UnknownService
+from chalicelib.offices.hours import OpeningDay, Season, Window, hours_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from chalicelib.core.text import Text
+    from chalicelib.offices.pool import Pool
+
+#: An office that was read from a file and not yet published.
+UNPUBLISHED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A service in brief, as one office offers it; ``minutes`` is the counter time it takes there."""
+
+    id: str
+    name: Text
+    agency: Text
+    summary: Text
+    minutes: int
+    pool: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How an office lets itself be booked; a cut-off is the time before the visit when the right ends."""
+
+    window_minutes: int = 30
+    horizon_days: int = 30
+    move_cutoff_minutes: int = 120
+    cancel_cutoff_minutes: int = 60
+    open_per_person: int = 3
+    open_per_phone: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeBrief:
+    """An office in the list of offices, with the ids of what it offers."""
+
+    id: str
+    name: Text
+    address: Text
+    time_zone: str
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A building with an address, a time zone, hours and counters. Days and hours are the office's own."""
+
+    id: str
+    name: Text
+    address: Text
+    time_zone: str
+    phone: str
+    hours: tuple[OpeningDay, ...]
+    closures: Mapping[date, Text]
+    pools: tuple[Pool, ...]
+    services: tuple[Offered, ...]
+    rules: Rules
+    seasons: tuple[Season, ...] = ()
+    version: int = UNPUBLISHED
+
+    def closure(self, day: date) -> Text | None:
+        """Why the office is closed that day (a holiday, say); None when the weekday alone decides."""
+        return self.closures.get(day)
+
+    def opening(self, day: date) -> OpeningDay | None:
+        """The hours of that day, or None when the office stays closed. No season ever opens a closure."""
+        if day in self.closures:
+            return None
+        season = next((season for season in self.seasons if season.holds(day)), None)
+        return hours_of(season.hours if season else self.hours, day)
+
+    def windows(self, day: date) -> tuple[Window, ...]:
+        """The arrival windows of that day in order; none when closed. Windows around a break do not touch."""
+        opening = self.opening(day)
+        return opening.windows(self.rules.window_minutes) if opening else ()
+
+    def capacity(self, pool: Pool, day: date) -> tuple[tuple[Window, int], ...]:
+        """Each window of that day with the counter minutes of the pool that may be booked in it."""
+        return tuple((window, pool.minutes_at(day.isoweekday(), window)) for window in self.windows(day))
+
+    def service(self, service: str) -> Offered:
+        """What the office offers under that id; UnknownService when it does not."""
+        for offered in self.services:
+            if offered.id == service:
+                return offered
+        raise UnknownService(service=service)
+
+    def pool(self, pool: str) -> Pool:
+        """The pool of that id; KeyError when the office has none such."""
+        for candidate in self.pools:
+            if candidate.id == pool:
+                return candidate
+        raise KeyError(pool)
+
+    def pool_of(self, service: str) -> Pool:
+        """The counters that serve a service; UnknownService when the office does not offer it."""
+        return self.pool(self.service(service).pool)
+
+    @property
+    def brief(self) -> OfficeBrief:
+        """The office as the list of offices shows it."""
+        ids = tuple(offered.id for offered in self.services)
+        return OfficeBrief(self.id, self.name, self.address, self.time_zone, ids)

@@ -1,0 +1,45 @@
+"""A service standard: what the law makes every public service promise, in the city's two languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chalicelib.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage that a citizen's file passes; ``key`` is what records store, ``name`` what people read."""
+
+    key: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceStandard:
+    """What a provider must publish (UU 25/2009): requirements, procedure, time, fee, product, legal basis.
+
+    ``working_days`` is the promised time as a number, 0 for the same day, None where the standard names none.
+    ``legal_basis`` is cited as is. ``version`` counts what was published, 0 for what is only in a file.
+    """
+
+    id: str
+    agency: Text
+    group: Text
+    name: Text
+    summary: Text
+    requirements: tuple[Text, ...]
+    procedure: tuple[Text, ...]
+    time: Text
+    working_days: int | None
+    fee: Text
+    product: Text
+    legal_basis: tuple[str, ...]
+    milestones: tuple[Step, ...]
+    aliases: tuple[str, ...]
+    valid_from: date
+    version: int = 0

@@ -1,0 +1,107 @@
+"""What must agree between the files of the seed, or within one beyond the form of its fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from chalicelib.core.errors import Fault
+from chalicelib.people import nik, phone
+from infra.seed.reading import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from chalicelib.offices.office import Office
+    from chalicelib.offices.standard import ServiceStandard
+    from infra.seed.models import AgencyFile, CasesFile, HoursEntry, OfficeFile, PoolEntry
+
+
+def agencies_agree(files: Mapping[str, AgencyFile]) -> Iterator[Problem]:
+    """A service has one standard in the city."""
+    owner: dict[str, str] = {}
+    for name, file in files.items():
+        for entry in file.services:
+            if entry.service in owner:
+                where = f"services[{entry.service}].service"
+                yield Problem(name, where, f"this service stands in {owner[entry.service]} already")
+            owner.setdefault(entry.service, name)
+
+
+def office_agrees(name: str, file: OfficeFile, services: Iterable[str]) -> Iterator[Problem]:
+    """A counter and a service have one pool; services have standards; a weekday has one set of hours."""
+    for twice in _twice(counter for pool in file.pools for counter in pool.counters):
+        yield Problem(name, "pools", f"counter {twice} stands in more than one place")
+    for twice in _twice(pool.pool for pool in file.pools):
+        yield Problem(name, f"pools[{twice}]", "this pool stands here twice")
+    for twice in _twice(service for pool in file.pools for service in pool.services):
+        yield Problem(name, f"pools[…].services.{twice}", "a service may stand in one pool only")
+    yield from _weekdays_once(name, "hours", file.hours)
+    for place, season in enumerate(file.seasons, start=1):
+        yield from _weekdays_once(name, f"seasons[{place}].hours", season.hours)
+    known = set(services)
+    for pool in file.pools:
+        yield from _pool_agrees(name, pool, known)
+
+
+def office_can_serve(name: str, office: Office) -> Iterator[Problem]:
+    """In each pool some window of the week has the minutes that its longest service takes of one window."""
+    window_minutes = office.rules.window_minutes
+    week = [(day.weekday, window) for day in office.hours for window in day.windows(window_minutes)]
+    for pool in office.pools:
+        most = max((pool.minutes_at(weekday, window) for weekday, window in week), default=0)
+        for service in pool.services:
+            needed = min(office.service(service).minutes, window_minutes)
+            if most < needed:
+                where = f"pools[{pool.id}].services.{service}"
+                yield Problem(name, where, f"takes {needed} minutes of a window; none has more than {most}")
+
+
+def cases_agree(
+    name: str,
+    file: CasesFile,
+    offices: Mapping[str, Office],
+    standards: Mapping[str, ServiceStandard],
+    today: date,
+) -> Iterator[Problem]:
+    """A case is of a service its office offers, with milestones in order, a NIK and phone of right form."""
+    for twice in _twice(entry.case for entry in file.cases):
+        yield Problem(name, f"cases[{twice}].case", "this case stands here twice")
+    for entry in file.cases:
+        where = f"cases[{entry.case}]"
+        if isinstance(nik.read(entry.nik, today=today), Fault):
+            yield Problem(name, f"{where}.nik", "is no possible NIK")
+        if isinstance(phone.read(entry.phone), Fault):
+            yield Problem(name, f"{where}.phone", "is no possible phone number")
+        if entry.office not in offices:
+            yield Problem(name, f"{where}.office", f"there is no office {entry.office}")
+        elif entry.service not in offices[entry.office].brief.services:
+            yield Problem(name, f"{where}.service", f"{entry.office} offers no service {entry.service}")
+        else:
+            steps = [step.key for step in standards[entry.service].milestones]
+            if entry.reached != steps[: len(entry.reached)]:
+                wrong = f"must be the first of {', '.join(steps)}, in this order"
+                yield Problem(name, f"{where}.reached", wrong)
+
+
+def _pool_agrees(name: str, pool: PoolEntry, known: set[str]) -> Iterator[Problem]:
+    where = f"pools[{pool.pool}]"
+    for service in pool.services:
+        if service not in known:
+            yield Problem(name, f"{where}.services.{service}", "no agency's file has this service")
+    for place, less in enumerate(pool.fewer_counters, start=1):
+        here = f"{where}.fewer_counters[{place}]"
+        if less.counters > len(pool.counters):
+            yield Problem(name, f"{here}.counters", f"the pool has only {len(pool.counters)}")
+        if less.until <= less.starts:
+            yield Problem(name, f"{here}.until", "must be after from")
+
+
+def _weekdays_once(name: str, where: str, hours: Iterable[HoursEntry]) -> Iterator[Problem]:
+    for twice in _twice(day for entry in hours for day in entry.days):
+        yield Problem(name, where, f"{twice} stands here twice")
+
+
+def _twice(things: Iterable[str]) -> list[str]:
+    return [thing for thing, count in Counter(things).items() if count > 1]

@@ -1,0 +1,80 @@
+"""The whole seed: read, checked, assembled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from infra.seed import checks
+from infra.seed.assembly import SeedCase, case_of, office_of, standards_of
+from infra.seed.holiday import national
+from infra.seed.models import AgencyFile, CasesFile, Entry, OfficeFile
+from infra.seed.reading import WHOLE_FILE, Problem, SeedError, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chalicelib.offices.office import Office
+    from chalicelib.offices.standard import ServiceStandard
+
+F = TypeVar("F", bound=Entry)
+
+HERE = Path(__file__).parent
+CASES = "cases.yaml"
+# Holidays are known, or forecast, for the year of planting and two more: longer than any booking horizon.
+YEARS_OF_HOLIDAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """What a city starts with."""
+
+    offices: tuple[Office, ...]
+    standards: tuple[ServiceStandard, ...]
+    cases: tuple[SeedCase, ...]
+
+
+def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
+    """Read ``agencies/*.yaml``, ``offices/*.yaml`` and ``cases.yaml``; SeedError tells all that is wrong.
+
+    ``today`` (the machine's day when not given) decides the years of holidays. Values carry version 0:
+    versions are given when they are published.
+    """
+    day = today or date.today()  # noqa: DTZ011 - only its year matters
+    agencies = _read_all(folder, "agencies", AgencyFile)
+    files = _read_all(folder, "offices", OfficeFile)
+    cases = read(folder, CASES, CasesFile) if (folder / CASES).exists() else CasesFile(cases=[])
+    standards = {standard.id: standard for file in agencies.values() for standard in standards_of(file)}
+    _insist(checks.agencies_agree(agencies))
+    _insist(chain.from_iterable(checks.office_agrees(*named, standards) for named in files.items()))
+    holidays = national(range(day.year, day.year + YEARS_OF_HOLIDAYS))
+    offices = {name: office_of(Path(name).stem, file, standards, holidays) for name, file in files.items()}
+    _insist(chain.from_iterable(checks.office_can_serve(*named) for named in offices.items()))
+    by_id = {office.id: office for office in offices.values()}
+    _insist(checks.cases_agree(CASES, cases, by_id, standards, day))
+    return Seed(tuple(offices.values()), tuple(standards.values()), tuple(map(case_of, cases.cases)))
+
+
+def _read_all(folder: Path, kind: str, model: type[F]) -> dict[str, F]:
+    """Every file of one kind by its name; all that is wrong in any of them is told at once."""
+    found: dict[str, F] = {}
+    problems: list[Problem] = []
+    for path in sorted((folder / kind).glob("*.yaml")):
+        name = f"{kind}/{path.name}"
+        try:
+            found[name] = read(folder, name, model)
+        except SeedError as error:
+            problems += error.problems
+    if not found and not problems:
+        problems.append(Problem(kind, WHOLE_FILE, "this folder holds no .yaml file"))
+    _insist(problems)
+    return found
+
+
+def _insist(problems: Iterable[Problem]) -> None:
+    found = tuple(problems)
+    if found:
+        raise SeedError(found)

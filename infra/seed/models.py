@@ -1,0 +1,173 @@
+"""What the files of the seed may say: one pydantic model per kind of file, one per part of it."""
+
+from __future__ import annotations
+
+from datetime import date, time  # noqa: TC003 - pydantic reads the annotations
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+# Less than five minutes is not a visit; more than four hours is not one visit.
+Minutes = Annotated[int, Field(ge=5, le=240)]
+
+
+class Entry(BaseModel):
+    """A part of a file; a field that nobody knows is a mistake, not a wish."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TextEntry(Entry):
+    """The same words in both languages."""
+
+    id: Words
+    en: Words
+
+
+class StepEntry(TextEntry):
+    """A milestone: the key that records keep, and its name."""
+
+    key: Identifier
+
+
+class ServiceEntry(Entry):
+    """One service standard."""
+
+    service: Identifier
+    name: TextEntry
+    summary: TextEntry
+    requirements: Annotated[list[TextEntry], Field(min_length=1)]
+    procedure: Annotated[list[TextEntry], Field(min_length=1)]
+    time: TextEntry
+    working_days: Annotated[int, Field(ge=0, le=365)] | None = None
+    fee: TextEntry
+    product: TextEntry
+    legal_basis: Annotated[list[Words], Field(min_length=1)]
+    aliases: list[Words] = []
+    milestones: list[StepEntry] = []
+    valid_from: date | None = None
+
+
+class AgencyFile(Entry):
+    """An agency and its services; milestones and valid_from hold for each service that names none itself."""
+
+    agency: TextEntry
+    group: TextEntry
+    valid_from: date
+    milestones: Annotated[list[StepEntry], Field(min_length=1)]
+    services: Annotated[list[ServiceEntry], Field(min_length=1)]
+
+
+class BreakEntry(Entry):
+    """A pause within a day."""
+
+    starts: time
+    ends: time
+
+
+class HoursEntry(Entry):
+    """The hours that some weekdays share."""
+
+    days: Annotated[list[Weekday], Field(min_length=1)]
+    opens: time
+    closes: time
+    breaks: list[BreakEntry] = []
+
+    @model_validator(mode="after")
+    def _in_order(self) -> HoursEntry:
+        edges = [self.opens]
+        for pause in sorted(self.breaks, key=lambda pause: pause.starts):
+            edges += [pause.starts, pause.ends]
+        edges.append(self.closes)
+        if any(later <= earlier for earlier, later in pairwise(edges)):
+            raise ValueError("opens, breaks and closes must follow one another")
+        return self
+
+
+class DatesEntry(Entry):
+    """One day, or several in a row, and why they are special."""
+
+    first: date
+    last: date | None = None
+    reason: TextEntry
+
+    @model_validator(mode="after")
+    def _in_order(self) -> DatesEntry:
+        if self.last is not None and self.last < self.first:
+            raise ValueError("last must not be before first")
+        return self
+
+
+class SeasonEntry(DatesEntry):
+    """Days with hours of their own."""
+
+    hours: Annotated[list[HoursEntry], Field(min_length=1)]
+
+
+class FewerEntry(Entry):
+    """Hours of some weekdays in which fewer counters of a pool are open."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
+
+    days: Annotated[list[Weekday], Field(min_length=1)]
+    starts: time = Field(alias="from")
+    until: time
+    counters: Annotated[int, Field(ge=0)]
+
+
+class PoolEntry(Entry):
+    """Counters that serve the same services, and the minutes each service takes there."""
+
+    pool: Identifier
+    counters: Annotated[list[Words], Field(min_length=1)]
+    booking_share: Annotated[int, Field(ge=0, le=100)] = 100
+    fewer_counters: list[FewerEntry] = []
+    services: Annotated[dict[Identifier, Minutes], Field(min_length=1)]
+
+
+class RulesEntry(Entry):
+    """How the office lets itself be booked."""
+
+    window_minutes: Annotated[int, Field(ge=10, le=120)]
+    horizon_days: Annotated[int, Field(ge=1, le=180)]
+    move_cutoff_minutes: Annotated[int, Field(ge=0)]
+    cancel_cutoff_minutes: Annotated[int, Field(ge=0)]
+    open_per_person: Annotated[int, Field(ge=1)]
+    open_per_phone: Annotated[int, Field(ge=1)]
+
+
+class OfficeFile(Entry):
+    """One office; its id is the file's name."""
+
+    name: TextEntry
+    address: TextEntry
+    time_zone: Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
+    phone: Words
+    hours: Annotated[list[HoursEntry], Field(min_length=1)]
+    seasons: list[SeasonEntry] = []
+    closures: list[DatesEntry] = []
+    rules: RulesEntry
+    pools: Annotated[list[PoolEntry], Field(min_length=1)]
+
+
+class CaseEntry(Entry):
+    """A file (berkas) that is open when the demonstration starts."""
+
+    case: Identifier
+    office: Identifier
+    service: Identifier
+    name: Words
+    nik: Words
+    phone: Words
+    opened_days_ago: Annotated[int, Field(ge=0, le=365)]
+    reached: list[Identifier]
+
+
+class CasesFile(Entry):
+    """All files that are open when the demonstration starts."""
+
+    cases: list[CaseEntry]
