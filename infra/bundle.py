@@ -1,0 +1,55 @@
+"""From Chalice's zip to ours: with bytecode, with fixed times, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import compileall
+import hashlib
+import py_compile
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+from infra.errors import Stopped
+from infra.vendor import TASK_FOLDER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The oldest moment a zip can hold. Real times would make every build differ.
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o644 << 16
+# Chalice's runtime and our own code keep their sources, so that a traceback shows the line.
+WITH_SOURCE = ("app.py", "chalice", "chalicelib")
+
+
+def unpack(archive: Path, target: Path) -> None:
+    """Lay the package out as Lambda does, and compile what still has its source."""
+    shutil.rmtree(target, ignore_errors=True)
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(target)
+    for name in WITH_SOURCE:
+        _compile(target / name, target)
+
+
+def _compile(path: Path, root: Path) -> None:
+    # Unchecked: Python trusts the bytecode without looking at the source, whose time in a zip means nothing.
+    mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    where = {"stripdir": str(root), "prependdir": TASK_FOLDER}
+    if path.is_dir():
+        done = compileall.compile_dir(str(path), quiet=1, force=True, invalidation_mode=mode, **where)
+    else:
+        done = compileall.compile_file(str(path), quiet=1, force=True, invalidation_mode=mode, **where)
+    if not done:
+        raise Stopped(f"{path.name} does not compile; see the lines above.")
+
+
+def pack(source: Path, archive: Path) -> str:
+    """Write the folder as a zip whose bytes depend on its content alone. Returns their SHA-256."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(source.rglob("*")):
+            if path.is_file():
+                entry = zipfile.ZipInfo(path.relative_to(source).as_posix(), FIXED_TIME)
+                entry.external_attr = READABLE
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                packed.writestr(entry, path.read_bytes())
+    return hashlib.sha256(archive.read_bytes()).hexdigest()

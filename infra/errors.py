@@ -1,0 +1,7 @@
+"""What can go wrong while building, deploying and running, each in one sentence for the person at the keyboard."""
+
+from __future__ import annotations
+
+
+class Stopped(Exception):  # noqa: N818 - named for what happened, not for being an error
+    """A step could not be done. Its text is one plain sentence; commands print it without a traceback."""

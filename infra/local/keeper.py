@@ -1,0 +1,71 @@
+"""Runs the emulator, inside its own environment, and keeps it honest.
+
+Started by `infra.local.cloud` with the emulator's Python, so it imports nothing of the project. It adds what the
+emulator lacks for our purpose:
+
+- functions run on a bare Python that sees the package and nothing else, as in Lambda. Otherwise the emulator's own
+  libraries would stand in for one that is missing from the package;
+- as many functions run at once as the machine can carry. Others wait their turn; in AWS each would get its own;
+- when whoever started it is gone, it saves its state and ends.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+# How long open connections may finish once the emulator is told to stop, in seconds.
+LAST_ANSWERS = 0.5
+
+
+def bare_python(folder: Path) -> str:
+    """A program that starts the Python below this environment, isolated and without site-packages."""
+    program = folder / "function-python"
+    program.write_text(f'#!/bin/sh\nexec "{sys._base_executable}" -I -S -B "$@"\n')  # type: ignore[attr-defined] # noqa: SLF001 - no public name
+    program.chmod(0o755)
+    return str(program)
+
+
+def limit_functions(at_once: int) -> None:
+    """Let no more than this many functions run at once; the others wait."""
+    from ministack.services import lambda_svc  # noqa: PLC0415 - only this environment has it
+
+    turns = threading.BoundedSemaphore(at_once)
+    execute = lambda_svc._execute_function_warm  # noqa: SLF001 - the pinned version's one point that all calls pass
+
+    def in_turn(*arguments: Any) -> Any:  # noqa: ANN401 - handed through as it is
+        with turns:
+            return execute(*arguments)
+
+    lambda_svc._execute_function_warm = in_turn  # noqa: SLF001 - as above
+
+
+def end_with_parent() -> None:
+    """Stop cleanly when the other end of standard input is closed, which happens however the parent ends."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True, name="end-with-parent").start()
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    sys.executable = bare_python(Path(os.environ["TMPDIR"]))
+    limit_functions(int(os.environ["FUNCTIONS_AT_ONCE"]))
+    end_with_parent()
+    from hypercorn.config import Config  # noqa: PLC0415 - only this environment has it
+    from ministack import app  # noqa: PLC0415 - as above
+
+    Config.graceful_timeout = LAST_ANSWERS
+    sys.argv = sys.argv[:1]
+    app.main()
+
+
+if __name__ == "__main__":
+    main()

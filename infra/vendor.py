@@ -1,0 +1,190 @@
+"""The libraries that are shipped: installed by hash for the stage's machine, trimmed to what is used, compiled.
+
+Chalice would download wheels for another architecture without looking at hashes, so it is given a finished `vendor`
+folder instead, which it packs as it is (docs/decisions/0003-package.md).
+"""
+
+from __future__ import annotations
+
+import compileall
+import gzip
+import hashlib
+import json
+import os
+import platform
+import py_compile
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from infra import commands
+from infra.errors import Stopped
+
+# AWS services whose descriptions the functions read. A call to any other fails with UnknownServiceError in the
+# local-cloud tests, which run this very package.
+SERVICES = frozenset({"dynamodb", "kms", "secretsmanager", "sqs"})
+
+# Time zones of the offices, and UTC. A city elsewhere adds its own.
+ZONES = frozenset(
+    {"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura", "Etc/UTC", "UTC"}
+)
+
+# Needed to build or to type-check, never to run.
+UNUSED_PACKAGES = ("pycparser", "bin", "share")
+UNUSED_SUFFIXES = (".pyi", ".pxd", ".pyx", ".c", ".h", ".rst", ".md", ".typed")
+UNUSED_FOLDERS = frozenset({"tests", "examples", "__pycache__"})
+
+# glibc of the Lambda image of each Python, newest wheel tag it can load.
+GLIBC_OF_AL2 = 26
+GLIBC_OF_AL2023 = 34
+OLDEST_GLIBC = 17
+FIRST_PYTHON_ON_AL2023 = (3, 12)
+# Where Lambda unpacks a package; tracebacks name files there.
+TASK_FOLDER = "/var/task"
+
+WHEEL_MACHINE = {"arm64": "aarch64", "x86_64": "x86_64"}
+
+
+def machine() -> str:
+    """This computer's architecture as Lambda names it."""
+    return "arm64" if platform.machine().lower() in {"arm64", "aarch64"} else "x86_64"
+
+
+def folder(requirements: Path, into: Path, *, architecture: str, here: bool) -> Path:
+    """The trimmed and compiled libraries, made anew only when a requirement, this file or Python changed.
+
+    `here` installs for this very computer (the local cloud runs functions as its own processes); otherwise wheels
+    for Lambda's Linux are taken.
+    """
+    ready = into / _fingerprint(requirements, architecture, here=here)
+    if ready.is_dir():
+        return ready
+    work = into / "unfinished"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    _install(requirements, work, architecture, here=here)
+    _trim(work)
+    compile_sourceless(work)
+    for old in into.iterdir():
+        if old != work:
+            shutil.rmtree(old)
+    work.rename(ready)
+    return ready
+
+
+def _fingerprint(requirements: Path, architecture: str, *, here: bool) -> str:
+    facts = hashlib.sha256(requirements.read_bytes())
+    facts.update(Path(__file__).read_bytes())
+    facts.update(f"{sys.version_info[:2]} {architecture} {here} {sys.platform}".encode())
+    return facts.hexdigest()[:16]
+
+
+def _install(requirements: Path, target: Path, architecture: str, *, here: bool) -> None:
+    arguments = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
+    arguments += ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--target", str(target)]
+    if not here:
+        arguments += ["--implementation", "cp", "--python-version", f"{sys.version_info[0]}.{sys.version_info[1]}"]
+        for tag in _platforms(architecture):
+            arguments += ["--platform", tag]
+    commands.run(
+        "Installing the libraries that are shipped",
+        [*arguments, "--requirement", str(requirements)],
+        folder=target,
+        environment=os.environ,
+    )
+
+
+def _platforms(architecture: str) -> list[str]:
+    newest = GLIBC_OF_AL2023 if sys.version_info >= FIRST_PYTHON_ON_AL2023 else GLIBC_OF_AL2
+    name = WHEEL_MACHINE[architecture]
+    return [f"manylinux_2_{minor}_{name}" for minor in range(newest, OLDEST_GLIBC - 1, -1)] + [f"manylinux2014_{name}"]
+
+
+def _trim(target: Path) -> None:
+    for name in UNUSED_PACKAGES:
+        shutil.rmtree(target / name, ignore_errors=True)
+    for path in sorted(target.rglob("*"), reverse=True):
+        if path.is_dir():
+            if path.name in UNUSED_FOLDERS:
+                shutil.rmtree(path)
+        elif path.suffix in UNUSED_SUFFIXES or _is_metadata(path):
+            path.unlink()
+    _trim_descriptions(target / "botocore" / "data")
+    _trim_descriptions(target / "boto3" / "data")
+    _trim_zones(target / "tzdata")
+    _remove_empty(target)
+
+
+def _is_metadata(path: Path) -> bool:
+    """Whether this is packaging's own record. METADATA stays: libraries ask it for their version."""
+    return any(part.endswith(".dist-info") for part in path.parts[-3:]) and path.name != "METADATA"
+
+
+def _trim_descriptions(data: Path) -> None:
+    """Keep the used services, unpacked and without their manuals, which are most of what a client has to parse."""
+    for entry in sorted(data.iterdir()):
+        if entry.is_dir() and entry.name not in SERVICES:
+            shutil.rmtree(entry)
+    for packed in sorted(data.rglob("*.json.gz")):
+        packed.with_suffix("").write_bytes(gzip.decompress(packed.read_bytes()))
+        packed.unlink()
+    for description in sorted(data.rglob("*.json")):
+        if description.name.startswith(("examples", "completions")):
+            description.unlink()
+            continue
+        facts = json.loads(description.read_text("utf-8"))
+        if description.name == "endpoints.json":
+            _keep_used_endpoints(facts)
+        description.write_text(json.dumps(_without_manual(facts), separators=(",", ":")), "utf-8")
+
+
+def _keep_used_endpoints(facts: dict[str, Any]) -> None:
+    for partition in facts["partitions"]:
+        partition["services"] = {name: s for name, s in partition["services"].items() if name in SERVICES}
+
+
+def _without_manual(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """The same description without its `documentation` strings. A shape or member of that name is not a string."""
+    if isinstance(value, dict):
+        return {
+            key: _without_manual(inner)
+            for key, inner in value.items()
+            if not (key == "documentation" and isinstance(inner, str))
+        }
+    if isinstance(value, list):
+        return [_without_manual(inner) for inner in value]
+    return value
+
+
+def _trim_zones(package: Path) -> None:
+    files = package / "zoneinfo"
+    if missing := [zone for zone in ZONES if not (files / zone).is_file()]:
+        raise Stopped(f"The package tzdata has no time zone {missing[0]}.")
+    for path in sorted(files.rglob("*")):
+        if path.is_file() and path.suffix != ".py" and path.relative_to(files).as_posix() not in ZONES:
+            path.unlink()
+
+
+def _remove_empty(target: Path) -> None:
+    for path in sorted(target.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def compile_sourceless(target: Path) -> None:
+    """Replace every library module by its bytecode: half the size, and nothing to compile in a cold start."""
+    compiled = compileall.compile_dir(
+        str(target),
+        quiet=1,
+        force=True,
+        legacy=True,
+        workers=0,
+        stripdir=str(target),
+        prependdir=TASK_FOLDER,
+        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+    )
+    if not compiled:
+        raise Stopped("A library that is shipped does not compile with this Python; see the lines above.")
+    for source in target.rglob("*.py"):
+        source.unlink()
