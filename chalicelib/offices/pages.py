@@ -1,0 +1,209 @@
+"""What citizens get back about offices and services. A Text goes out in the language asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time  # noqa: TC003 - the API's schema is made from these annotations
+from typing import TYPE_CHECKING
+
+from chalicelib.core.text import Text  # noqa: TC001 - as above
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chalicelib.offices.hours import OpeningDay, Season
+    from chalicelib.offices.office import Offered, Office, OfficeBrief
+    from chalicelib.offices.standard import ServiceStandard
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """An office in the list."""
+
+    id: str
+    name: Text
+    address: Text
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficesPage:
+    """Every office of the city."""
+
+    offices: list[OfficeLine]
+
+    @classmethod
+    def of(cls, briefs: Iterable[OfficeBrief]) -> OfficesPage:
+        """The page of a list of offices."""
+        return cls([OfficeLine(brief.id, brief.name, brief.address, brief.time_zone) for brief in briefs])
+
+
+@dataclass(frozen=True, slots=True)
+class BreakPage:
+    """A pause within a day, in office time."""
+
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class HoursPage:
+    """The hours of a weekday (1 Monday … 7 Sunday), in office time."""
+
+    weekday: int
+    opens: time
+    closes: time
+    breaks: list[BreakPage]
+
+    @classmethod
+    def of(cls, day: OpeningDay) -> HoursPage:
+        """The page of a weekday's hours."""
+        return cls(
+            day.weekday, day.opens, day.closes, [BreakPage(pause.starts, pause.ends) for pause in day.breaks]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonPage:
+    """Days, first and last included, with other hours."""
+
+    first: date
+    last: date
+    reason: Text
+    hours: list[HoursPage]
+
+    @classmethod
+    def of(cls, season: Season) -> SeasonPage:
+        """The page of a season."""
+        return cls(season.first, season.last, season.reason, [HoursPage.of(day) for day in season.hours])
+
+
+@dataclass(frozen=True, slots=True)
+class ClosurePage:
+    """A day on which the office stays closed, and why."""
+
+    date: date
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage:
+    """How the office lets itself be booked; cut-offs are minutes before the visit."""
+
+    horizon_days: int
+    move_cutoff_minutes: int
+    cancel_cutoff_minutes: int
+    open_per_person: int
+    open_per_phone: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedPage:
+    """A service in brief; ``aliases`` are the words people use for it, in either language."""
+
+    id: str
+    name: Text
+    agency: Text
+    minutes: int
+    aliases: list[str]
+    summary: Text
+
+    @classmethod
+    def of(cls, offered: Offered) -> OfferedPage:
+        """The page of an offered service."""
+        aliases = list(offered.aliases)
+        return cls(offered.id, offered.name, offered.agency, offered.minutes, aliases, offered.summary)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficePage:
+    """An office with its hours, its closed days from today on, its rules and what it offers."""
+
+    id: str
+    name: Text
+    address: Text
+    time_zone: str
+    phone: str
+    hours: list[HoursPage]
+    seasons: list[SeasonPage]
+    closures: list[ClosurePage]
+    rules: RulesPage
+    services: list[OfferedPage]
+
+    @classmethod
+    def of(cls, office: Office, today: date) -> OfficePage:
+        """The page of an office, on a day in the office."""
+        rules = office.rules
+        return cls(
+            id=office.id,
+            name=office.name,
+            address=office.address,
+            time_zone=office.time_zone,
+            phone=office.phone,
+            hours=[HoursPage.of(day) for day in office.hours],
+            seasons=[SeasonPage.of(season) for season in office.seasons if season.last >= today],
+            closures=[ClosurePage(day, why) for day, why in office.closures.items() if day >= today],
+            rules=RulesPage(
+                rules.horizon_days,
+                rules.move_cutoff_minutes,
+                rules.cancel_cutoff_minutes,
+                rules.open_per_person,
+                rules.open_per_phone,
+            ),
+            services=[OfferedPage.of(offered) for offered in office.services],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WherePage:
+    """An office that offers the service too."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardPage:
+    """A service standard as one office offers it, and every office that offers it."""
+
+    id: str
+    office: str
+    name: Text
+    agency: Text
+    group: Text
+    summary: Text
+    minutes: int
+    requirements: list[Text]
+    procedure: list[Text]
+    time: Text
+    working_days: int | None
+    fee: Text
+    product: Text
+    legal_basis: list[str]
+    valid_from: date
+    version: int
+    offices: list[WherePage]
+
+    @classmethod
+    def of(cls, office: Office, standard: ServiceStandard, briefs: Iterable[OfficeBrief]) -> StandardPage:
+        """The page of a standard; UnknownService when the office does not offer it."""
+        offered = office.service(standard.id)
+        return cls(
+            id=standard.id,
+            office=office.id,
+            name=standard.name,
+            agency=standard.agency,
+            group=standard.group,
+            summary=standard.summary,
+            minutes=offered.minutes,
+            requirements=list(standard.requirements),
+            procedure=list(standard.procedure),
+            time=standard.time,
+            working_days=standard.working_days,
+            fee=standard.fee,
+            product=standard.product,
+            legal_basis=list(standard.legal_basis),
+            valid_from=standard.valid_from,
+            version=standard.version,
+            offices=[WherePage(brief.id, brief.name) for brief in briefs if standard.id in brief.services],
+        )

@@ -1,0 +1,39 @@
+"""Citizens' routes: which offices there are, what each offers, and what a service asks and promises."""
+
+from __future__ import annotations
+
+from chalicelib.core import registry
+from chalicelib.core.clock import now, office_time
+from chalicelib.core.errors import Busy
+from chalicelib.core.web import Web
+from chalicelib.offices.errors import UnknownOffice, UnknownService
+from chalicelib.offices.pages import OfficePage, OfficesPage, StandardPage
+from chalicelib.offices.service import Offices
+
+web = Web(__name__)
+
+
+@web.serves("GET", "/v1/offices", gives="offices.pages:OfficesPage", refuses=(Busy,))
+def offices() -> OfficesPage:
+    """Every office of the city."""
+    return OfficesPage.of(registry.get(Offices).all())
+
+
+@web.serves("GET", "/v1/offices/{office}", gives="offices.pages:OfficePage", refuses=(UnknownOffice, Busy))
+def office(office: str) -> OfficePage:
+    """An office: hours, closed days, rules and services."""
+    found = registry.get(Offices).office(office)
+    return OfficePage.of(found, office_time(now(), found.time_zone).date())
+
+
+@web.serves(
+    "GET",
+    "/v1/offices/{office}/services/{service}",
+    gives="offices.pages:StandardPage",
+    refuses=(UnknownOffice, UnknownService, Busy),
+)
+def standard(office: str, service: str) -> StandardPage:
+    """A service standard: requirements, procedure, time, fee, product and legal basis."""
+    room = registry.get(Offices)
+    found = room.office(office)
+    return StandardPage.of(found, room.standard(office, found.service(service).id), room.all())
