@@ -97,12 +97,19 @@ def with_code(template: dict[str, Any], bucket: str, key: str) -> dict[str, Any]
     return changed
 
 
-def deploy(release: Release, clients: Callable[[str], Any], tell: Callable[[str], None], *, pause: float) -> None:
-    """Bring all stacks of the stage to this release. Repeatable: what is right already is left alone."""
+def deploy(
+    release: Release, clients: Callable[[str], Any], tell: Callable[[str], None], *, pause: float
+) -> dict[str, str]:
+    """Bring all stacks of the stage to this release. Repeatable: what is right already is left alone.
+
+    Returns what became of each stack, by name: "created", "updated" or "unchanged".
+    """
     cloudformation = clients("cloudformation")
+    outcomes: dict[str, str] = {}
 
     def bring(stack: Stack) -> None:
-        tell(f"{stack.name}: {put(cloudformation, stack, pause=pause)}")
+        outcomes[stack.name] = put(cloudformation, stack, pause=pause)
+        tell(f"{stack.name}: {outcomes[stack.name]}")
 
     bring(release.data())
     bucket = outputs(cloudformation, release.stack("data"))["ArtifactsBucket"]
@@ -112,6 +119,7 @@ def deploy(release: Release, clients: Callable[[str], Any], tell: Callable[[str]
     if release.stage != LOCAL:
         bring(release.site())
     bring(release.alarms())
+    return outcomes
 
 
 def _upload(storage: Any, bucket: str, key: str, body: bytes) -> None:  # noqa: ANN401 - boto3's client
