@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - the API's schema is made from these annotations
 from dataclasses import dataclass
-from datetime import date, time  # noqa: TC003 - the API's schema is made from these annotations
+from datetime import date, time  # noqa: TC003 - as above
 from typing import TYPE_CHECKING
 
 from chalicelib.core.text import Text  # noqa: TC001 - as above
@@ -82,7 +83,7 @@ class SeasonPage:
 class ClosurePage:
     """A day on which the office stays closed, and why."""
 
-    date: date
+    date: dt.date
     reason: Text
 
 

@@ -1,0 +1,41 @@
+"""What Chalice deploys: the app, its middleware, its rooms' routes, and its events, one line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Chalice, Rate
+
+from chalicelib import wiring
+from chalicelib.booking.routes import web as booking
+from chalicelib.core import openapi_route, web
+from chalicelib.core.registry import get
+from chalicelib.jobs import messages
+from chalicelib.jobs.routes import web as jobs
+from chalicelib.jobs.service import Jobs
+from chalicelib.offices.routes import web as offices
+from chalicelib.status.routes import web as status
+
+if TYPE_CHECKING:
+    from chalice.app import CloudWatchEvent, SQSEvent
+
+app = Chalice(app_name="tanpa-antre")
+app.register_middleware(web.own_words, "http")
+
+ROOMS = (offices, booking, status, jobs)
+for room in (*ROOMS, openapi_route.serving(ROOMS)):
+    app.register_blueprint(room)
+
+wiring.wire()
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES))
+def tick(event: CloudWatchEvent) -> int:  # noqa: ARG001 - Chalice hands every event over
+    """Send what is due to the worker."""
+    return len(get(Jobs).tick())
+
+
+@app.on_sqs_message(queue="tanpa-antre-jobs", batch_size=5)
+def work(event: SQSEvent) -> dict[str, Any]:
+    """Do what the tick sent."""
+    return messages.done(get(Jobs), event)

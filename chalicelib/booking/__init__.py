@@ -1,0 +1,1 @@
+"""Slots, places, bookings and their guards, and the one writer of slot plans."""

@@ -1,0 +1,88 @@
+"""From what a citizen asks for to the windows it would hold, by the office's hours alone; nothing is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from chalicelib.booking.slot import shares
+from chalicelib.core.clock import at_office, office_time
+from chalicelib.core.errors import Fault, InvalidFields
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from chalicelib.offices.service import Office, Offered
+
+FIELD = "starts"
+LONGEST_TYPED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit that the office's hours allow: its arrival window and the minutes it takes from which windows."""
+
+    starts: datetime
+    ends: datetime
+    windows: dict[str, int]
+
+
+def moment(typed: str) -> datetime:
+    """The instant that a citizen's client wrote in RFC 3339, offset included."""
+    try:
+        instant = datetime.fromisoformat(typed) if len(typed) <= LONGEST_TYPED else None
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise InvalidFields(Fault(FIELD, "starts-format"))
+    return instant
+
+
+def visit(
+    office: Office, offered: Offered, wanted: datetime, now: datetime, *, minutes: int | None = None
+) -> Visit:
+    """The visit that begins at that instant; InvalidFields says why there can be none.
+
+    It takes the minutes of the service, or ``minutes`` where a booking keeps a length of its own.
+
+    Day, hour and horizon are decided in the office's time zone, wherever the client's offset lies.
+    """
+    try:
+        starts = office_time(wanted, office.time_zone)
+    except (OverflowError, ValueError):
+        raise InvalidFields(Fault(FIELD, "starts-format")) from None
+    if starts <= now:
+        raise InvalidFields(Fault(FIELD, "starts-past"))
+    if starts.date() > horizon(office, now):
+        raise InvalidFields(Fault(FIELD, "starts-beyond-horizon", {"days": office.rules.horizon_days}))
+    windows = office.windows(starts.date())
+    if not windows:
+        raise InvalidFields(Fault(FIELD, "starts-closed"))
+    at = next((at for at, window in enumerate(windows) if window.starts == starts.timetz().replace(tzinfo=None)), None)
+    if at is None:
+        raise InvalidFields(Fault(FIELD, "starts-not-offered"))
+    needed = shares(minutes or offered.minutes, office.rules.window_minutes)
+    taken = windows[at : at + len(needed)]
+    gap = any(before.ends != after.starts for before, after in zip(taken, taken[1:], strict=False))
+    if len(taken) < len(needed) or gap:
+        raise InvalidFields(Fault(FIELD, "starts-not-offered"))
+    day = starts.date()
+    held = {f"{day.isoformat()}T{window.starts:%H:%M}": share for window, share in zip(taken, needed, strict=True)}
+    ends = at_office(day, windows[at].ends, office.time_zone)
+    return Visit(at_office(day, windows[at].starts, office.time_zone), ends, held)
+
+
+def today(office: Office, now: datetime) -> date:
+    """The day it is in the office."""
+    return office_time(now, office.time_zone).date()
+
+
+def horizon(office: Office, now: datetime) -> date:
+    """The last day that can be booked."""
+    return today(office, now) + timedelta(days=office.rules.horizon_days)
+
+
+def wanted(office: Office, day: date, near: time | None) -> datetime:
+    """The moment somebody has in mind who asks for a day and perhaps an hour."""
+    return at_office(day, near or time(), office.time_zone)

@@ -1,0 +1,60 @@
+"""A booking: one citizen, one service, one arrival window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from chalicelib.core.text import Language
+
+
+class Status(StrEnum):
+    """What a booking can be; all but the first are final and hold no place and no guard."""
+
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    FINISHED = "finished"
+    NO_SHOW = "no-show"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """A booking without anything that names its citizen in the clear.
+
+    ``windows`` says what it holds: start of a slot (office time, ``YYYY-MM-DDTHH:MM``) → minutes. ``person`` and
+    ``phone`` are keyed hashes, ``sealed`` the encrypted personal fields. ``version`` counts its changes.
+    """
+
+    reference: str
+    status: Status
+    office: str
+    service: str
+    pool: str
+    starts: datetime
+    ends: datetime
+    minutes: int
+    windows: Mapping[str, int]
+    person: str
+    phone: str | None
+    proof: bytes
+    fingerprint: bytes
+    sealed: Mapping[str, bytes]
+    language: Language
+    made: datetime
+    version: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still holds its place."""
+        return self.status is Status.CONFIRMED
+
+    @property
+    def day(self) -> str:
+        """The office's day of the visit, ``YYYY-MM-DD``."""
+        return self.starts.date().isoformat()

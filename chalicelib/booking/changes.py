@@ -1,0 +1,51 @@
+"""What may become of a booking, and when it is too late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from chalicelib.booking.booking import Booking, Status
+from chalicelib.booking.errors import BookingClosed, TooLate
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chalicelib.booking.ask import Visit
+    from chalicelib.offices.service import Offered, Rules
+
+
+def move_until(booking: Booking, rules: Rules) -> datetime:
+    """The last moment at which the booking can be moved."""
+    return booking.starts - timedelta(minutes=rules.move_cutoff_minutes)
+
+
+def cancel_until(booking: Booking, rules: Rules) -> datetime:
+    """The last moment at which the booking can be cancelled."""
+    return booking.starts - timedelta(minutes=rules.cancel_cutoff_minutes)
+
+
+def still_open(booking: Booking, until: datetime, now: datetime) -> None:
+    """Raise BookingClosed or TooLate unless the booking can be changed now."""
+    if not booking.is_open:
+        raise BookingClosed
+    if now > until:
+        raise TooLate
+
+
+def moved(booking: Booking, offered: Offered, visit: Visit) -> Booking:
+    """The booking in its new windows; it keeps its length, whatever the service takes by now."""
+    return replace(
+        booking,
+        pool=offered.pool,
+        starts=visit.starts,
+        ends=visit.ends,
+        windows=visit.windows,
+        version=booking.version + 1,
+    )
+
+
+def ended(booking: Booking, status: Status) -> Booking:
+    """The booking, final and holding nothing."""
+    return replace(booking, status=status, windows={}, version=booking.version + 1)

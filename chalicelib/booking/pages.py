@@ -1,0 +1,126 @@
+"""What citizens get back: a listing of slots, a booking. Text is in the language asked for."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - the API's schema is made from these annotations
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - as above
+from typing import TYPE_CHECKING, ClassVar
+
+from chalicelib.booking import changes
+from chalicelib.core.text import Language, Text  # noqa: TC001 - as above
+
+if TYPE_CHECKING:
+    from chalicelib.booking.booking import Booking
+    from chalicelib.booking.offers import Alternative, Listing
+    from chalicelib.offices.service import Office, ServiceStandard
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPage:
+    """An arrival window, and how many more visits can begin in it."""
+
+    starts: datetime
+    ends: datetime
+    places_left: int
+    recommended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativePage:
+    """A place elsewhere or at another time."""
+
+    office: str
+    office_name: Text
+    starts: datetime
+    ends: datetime
+    places_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """A day of the listing: open, full, closed, past or beyond-horizon."""
+
+    date: dt.date
+    state: str
+    reason: Text | None
+    places_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotsPage:
+    """The slots of some days; ``lead_time_days`` counts to the third next free slot."""
+
+    slots: list[SlotPage]
+    alternatives: list[AlternativePage]
+    lead_time_days: int | None
+    days: list[DayPage]
+
+    @classmethod
+    def of(cls, listing: Listing) -> SlotsPage:
+        """The page of a listing."""
+        slots = [
+            SlotPage(one.slot.starts, one.slot.ends, one.places, one.slot.starts in listing.recommended)
+            for one in listing.offers
+        ]
+        days = [DayPage(day.date, day.state, day.reason, day.places_left) for day in listing.days]
+        return cls(slots, [alternative(one) for one in listing.alternatives], listing.lead_time_days, days)
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """Something to bring; ``document`` names its kind once it can be checked in advance."""
+
+    text: Text
+    document: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingPage:
+    """A booking as its citizen sees it, with nothing about them; ``secret`` only in the answer that made it."""
+
+    OMIT_NONE: ClassVar[tuple[str, ...]] = ("secret",)
+
+    reference: str
+    status: str
+    office: str
+    office_name: Text
+    address: Text
+    service: str
+    service_name: Text
+    starts: datetime
+    ends: datetime
+    minutes: int
+    checklist: list[ChecklistItem]
+    move_until: datetime
+    cancel_until: datetime
+    language: Language
+    secret: str | None = None
+
+    @classmethod
+    def of(
+        cls, booking: Booking, office: Office, standard: ServiceStandard, secret: str | None = None
+    ) -> BookingPage:
+        """The page of a booking."""
+        return cls(
+            reference=booking.reference,
+            status=booking.status.value,
+            office=office.id,
+            office_name=office.name,
+            address=office.address,
+            service=standard.id,
+            service_name=standard.name,
+            starts=booking.starts,
+            ends=booking.ends,
+            minutes=booking.minutes,
+            checklist=[ChecklistItem(requirement, None) for requirement in standard.requirements],
+            move_until=changes.move_until(booking, office.rules),
+            cancel_until=changes.cancel_until(booking, office.rules),
+            language=booking.language,
+            secret=secret,
+        )
+
+
+def alternative(one: Alternative) -> AlternativePage:
+    """The page of an alternative."""
+    return AlternativePage(one.office, one.office_name, one.starts, one.ends, one.places_left)

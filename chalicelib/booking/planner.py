@@ -1,0 +1,89 @@
+"""The one writer of slot plans: from hours, breaks, closures, pools and the capacity plan to stored slots.
+
+The seed, a change of hours, a closure and the nightly job all come through here. A plan changes only what is free:
+a booking keeps its time and length, and a window with bookings that the plan no longer has is closed, not removed.
+Laying a plan twice, or two at once, ends in the same slots.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from chalicelib.booking import ask
+from chalicelib.booking.slot import Slot
+from chalicelib.core.clock import at_office
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
+
+    from chalicelib.booking.ports import DiaryStore, SlotPlanStore
+    from chalicelib.demand.service import Demand, PoolPlan
+    from chalicelib.offices.service import Office, Offices, Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What laying a plan did; ``overdrawn`` windows have more booked than the plan now gives."""
+
+    added: int
+    changed: int
+    overdrawn: int
+
+
+class Planner:
+    """Writes plans into slots."""
+
+    def __init__(
+        self, slots: SlotPlanStore, diary: DiaryStore, offices: Offices, demand: Demand, now: Callable[[], datetime]
+    ) -> None:
+        """Take the stores, the rooms below and the clock."""
+        self._slots = slots
+        self._diary = diary
+        self._offices = offices
+        self._demand = demand
+        self._now = now
+
+    def lay(self, office_id: str) -> Laid:
+        """Bring an office's slots, from today to its horizon, to what its hours and plan say; safe to repeat."""
+        office = self._offices.office(office_id)
+        first = ask.today(office, self._now())
+        # A day beyond the horizon, so that the day that enters it at midnight is already there.
+        last = ask.horizon(office, self._now()) + timedelta(days=1)
+        done = [self._lay_pool(office, pool, first, last) for pool in office.pools]
+        return Laid(
+            sum(one.added for one in done), sum(one.changed for one in done), sum(one.overdrawn for one in done)
+        )
+
+    def _lay_pool(self, office: Office, pool: Pool, first: date, last: date) -> Laid:
+        plan = self._demand.plan(office.id, pool.id)
+        wanted = {slot.starts: slot for slot in windows(office, plan, first, last)}
+        there = {
+            slot.starts: slot for slot in self._diary.slots(office.id, pool.id, first, last, consistent=True)
+        }
+        added = self._slots.put_new(
+            office.id, pool.id, [slot for starts, slot in wanted.items() if starts not in there]
+        )
+        changed = overdrawn = 0
+        for starts, slot in there.items():
+            planned = wanted.get(starts)
+            capacity = planned.capacity if planned else 0
+            open_ = planned is not None and capacity > 0
+            if (slot.capacity, slot.open) != (capacity, open_):
+                changed += self._slots.change(office.id, pool.id, slot, capacity=capacity, open_=open_)
+            overdrawn += sum(slot.holders.values()) > capacity
+        return Laid(added, changed, overdrawn)
+
+
+def windows(office: Office, plan: PoolPlan, first: date, last: date) -> Iterator[Slot]:
+    """The slots a pool should have from the first to the last day; windows without planned minutes are left out."""
+    for ahead in range((last - first).days + 1):
+        day = first + timedelta(days=ahead)
+        for window in office.windows(day):
+            minutes = plan.minutes(day, window.starts)
+            if minutes:
+                starts = at_office(day, window.starts, office.time_zone)
+                ends = at_office(day, window.ends, office.time_zone)
+                yield Slot(starts=starts, ends=ends, capacity=minutes, left=minutes)

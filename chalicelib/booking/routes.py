@@ -1,0 +1,159 @@
+"""Citizens' routes: slots, and bookings made, looked up, moved, cancelled and put into a calendar."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from chalicelib.booking import ask
+from chalicelib.booking.errors import AlreadyBooked, BookingClosed, SlotFull, TooLate, TooManyBookings
+from chalicelib.booking.offers import MOST_DAYS, Offers
+from chalicelib.booking.pages import BookingPage, SlotsPage
+from chalicelib.booking.service import Bookings, Made
+from chalicelib.core import registry
+from chalicelib.core.clock import now
+from chalicelib.core.errors import (
+    Busy,
+    Fault,
+    InvalidFields,
+    KeyReused,
+    NotFound,
+    ProofMissing,
+    TooManyTries,
+)
+from chalicelib.core.references import normalised
+from chalicelib.core.settings import Settings
+from chalicelib.core.web import File, Web
+from chalicelib.offices.errors import UnknownOffice, UnknownService
+from chalicelib.offices.service import Offices
+from chalicelib.people.service import Asker
+
+if TYPE_CHECKING:
+    from chalicelib.booking.booking import Booking
+    from chalicelib.booking.forms import BookingForm, CancelForm, MoveForm
+
+web = Web(__name__)
+
+DAYS_SHOWN = 7
+PROVEN = (ProofMissing, NotFound, TooManyTries)
+ONE_BOOKING = "/v1/bookings/{reference}"
+
+
+@web.serves(
+    "GET",
+    "/v1/offices/{office}/services/{service}/slots",
+    gives="booking.pages:SlotsPage",
+    query=(
+        ("from", {"type": "string", "format": "date"}),
+        ("days", {"type": "integer", "minimum": 1, "maximum": MOST_DAYS, "default": DAYS_SHOWN}),
+        ("near", {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
+    ),
+    refuses=(UnknownOffice, UnknownService, InvalidFields, Busy),
+)
+def slots(office: str, service: str) -> SlotsPage:
+    """Arrival windows of a service with the places left."""
+    first, count, near = _search()
+    return SlotsPage.of(registry.get(Offers).search(office, service, first, count, near))
+
+
+@web.serves(
+    "POST",
+    "/v1/bookings",
+    takes="booking.forms:BookingForm",
+    gives="booking.pages:BookingPage",
+    status=201,
+    idempotent=True,
+    refuses=(UnknownOffice, UnknownService, KeyReused, AlreadyBooked, TooManyBookings, SlotFull, Busy),
+)
+def book(form: BookingForm) -> BookingPage:
+    """Book a place."""
+    from chalicelib.booking.requests import request  # noqa: PLC0415 - phone numbers' library: only to book
+
+    bookings = registry.get(Bookings)
+    made = bookings.book(request(form, key=web.idempotency_key, today=bookings.today(form.office)))
+    return _page(made.booking, made)
+
+
+@web.serves("GET", ONE_BOOKING, gives="booking.pages:BookingPage", proof=True, refuses=(*PROVEN, Busy))
+def look_up(reference: str) -> BookingPage:
+    """A booking, as it stands."""
+    return _page(registry.get(Bookings).find(_asker(reference)))
+
+
+@web.serves(
+    "POST",
+    f"{ONE_BOOKING}/move",
+    takes="booking.forms:MoveForm",
+    gives="booking.pages:BookingPage",
+    proof=True,
+    refuses=(*PROVEN, BookingClosed, TooLate, SlotFull, Busy),
+)
+def move(reference: str, form: MoveForm) -> BookingPage:
+    """Move a booking to another window."""
+    return _page(registry.get(Bookings).move(_asker(reference), ask.moment(form.starts)))
+
+
+@web.serves(
+    "POST",
+    f"{ONE_BOOKING}/cancel",
+    takes="booking.forms:CancelForm",
+    gives="booking.pages:BookingPage",
+    proof=True,
+    refuses=(*PROVEN, BookingClosed, TooLate, Busy),
+)
+def cancel(reference: str, form: CancelForm) -> BookingPage:  # noqa: ARG001 - an empty form, checked to be empty
+    """Cancel a booking and give its place back."""
+    return _page(registry.get(Bookings).cancel(_asker(reference)))
+
+
+@web.serves(
+    "GET",
+    f"{ONE_BOOKING}/calendar",
+    gives="core.web:File",
+    media_type="text/calendar",
+    proof=True,
+    refuses=(*PROVEN, Busy),
+)
+def calendar(reference: str) -> File:
+    """A booking as an iCalendar file."""
+    from chalicelib.booking.calendar import event  # noqa: PLC0415 - iCalendar's library: only here
+
+    page = _page(registry.get(Bookings).find(_asker(reference)))
+    return File(event(page, web.language, now()), "text/calendar; charset=utf-8", f"{page.reference}.ics")
+
+
+def _page(booking: Booking, made: Made | None = None) -> BookingPage:
+    offices = registry.get(Offices)
+    standard = offices.standard(booking.office, booking.service)
+    return BookingPage.of(booking, offices.office(booking.office), standard, made.secret if made else None)
+
+
+def _asker(reference: str) -> Asker:
+    return Asker(normalised(reference), web.proof, web.address(registry.get(Settings).forwarded_hops))
+
+
+def _search() -> tuple[date | None, int, time | None]:
+    """The query parameters of a search, all faults at once."""
+    faults: list[Fault] = []
+    first: date | None = None
+    count: int = DAYS_SHOWN
+    near: time | None = None
+    if (typed := web.asked("from")) is not None:
+        try:
+            first = date.fromisoformat(typed)
+        except ValueError:
+            faults.append(Fault("from", "date"))
+    if (typed := web.asked("days")) is not None:
+        count = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 0  # noqa: PLR2004
+        if not 1 <= count <= MOST_DAYS:
+            faults.append(Fault("days", "days", {"most": MOST_DAYS}))
+    if (typed := web.asked("near")) is not None:
+        try:
+            near = time.fromisoformat(typed)
+        except ValueError:
+            faults.append(Fault("near", "near"))
+        else:
+            near = near.replace(tzinfo=None, second=0, microsecond=0)
+    if faults:
+        raise InvalidFields(*faults)
+    return first, count, near

@@ -1,0 +1,132 @@
+"""Cases: opened by an office, advanced milestone by milestone, looked up by their citizen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from chalicelib.cases.case import Case, Milestone, advanced, promised_day
+from chalicelib.core.clock import office_time
+from chalicelib.core.errors import Busy, NotFound
+from chalicelib.core.references import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from chalicelib.core.table import Item, Key, Write
+    from chalicelib.core.text import Language
+    from chalicelib.offices.service import Offices
+    from chalicelib.people.service import Citizen, People
+
+__all__ = ["Case", "CaseRequest", "Cases", "Opened"]
+
+LOOKS = 4
+
+
+class Store(Protocol):
+    """What cases need of a table."""
+
+    table: str
+
+    def where(self, reference: str) -> Key:
+        """Where a case lies."""
+
+    def case_of(self, item: Item) -> Case:
+        """The case in an item read elsewhere."""
+
+    def get(self, reference: str) -> Case | None:
+        """A case, or None."""
+
+    def add(self, case: Case, record_key: Write) -> bool:
+        """Open a case; False when it exists."""
+
+    def replace(self, case: Case) -> bool:
+        """Keep a case's next version; False when somebody else was faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRequest:
+    """What opens a case; the same ``key`` for the same citizen finds the case it opened before."""
+
+    office: str
+    service: str
+    citizen: Citizen
+    language: Language
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case, and the secret to prove oneself by where no phone was given."""
+
+    case: Case
+    secret: str | None
+
+
+class Cases:
+    """Open, advance, find."""
+
+    def __init__(self, store: Store, offices: Offices, people: People, now: Callable[[], datetime]) -> None:
+        """Take the store, the rooms below and the clock."""
+        self._store = store
+        self._offices = offices
+        self._people = people
+        self._now = now
+
+    def open(self, request: CaseRequest) -> Opened:
+        """Open a case at its first milestone; repeating it gives the same case. UnknownOffice, UnknownService."""
+        office = self._offices.office(request.office)
+        standard = self._offices.standard(request.office, request.service)
+        keyring, citizen, now = self._people.keyring, request.citizen, self._now()
+        person = keyring.person(citizen.nik)
+        reference = keyring.reference(Reference.CASE, person, request.key, 0)
+        secret = None if citizen.phone else keyring.secret(reference)
+        sealed, record_key = self._people.seal(
+            citizen, table=self._store.table, reference=reference, person=person
+        )
+        received = office_time(now, office.time_zone)
+        due = None
+        if standard.working_days is not None:
+            due = promised_day(received.date(), standard.working_days, lambda day: office.opening(day) is not None)
+        case = Case(
+            reference=reference,
+            office=office.id,
+            service=standard.id,
+            milestones=(Milestone(standard.milestones[0].key, now),),
+            due=due,
+            person=person,
+            proof=keyring.proof(reference, secret or citizen.phone or ""),
+            sealed=sealed,
+            language=request.language,
+        )
+        if self._store.add(case, record_key):
+            return Opened(case, secret)
+        return Opened(self._known(reference), secret)
+
+    def advance(self, reference: str, milestone: str) -> Case:
+        """Note that a milestone was reached; repeating it changes nothing.
+
+        NotFound, UnknownMilestone, MilestoneOutOfOrder, or Busy when it keeps changing.
+        """
+        for _ in range(LOOKS):
+            case = self._known(reference)
+            standard = self._offices.standard(case.office, case.service)
+            changed = advanced(case, milestone, [step.key for step in standard.milestones], self._now())
+            if changed is case or self._store.replace(changed):
+                return changed
+        raise Busy
+
+    def where(self, reference: str) -> Key:
+        """Where a case lies, for the one look-up over everything that has a reference."""
+        return self._store.where(reference)
+
+    def case_of(self, item: Item) -> Case:
+        """The case in an item that was read with its proof."""
+        return self._store.case_of(item)
+
+    def _known(self, reference: str) -> Case:
+        case = self._store.get(reference)
+        if case is None:
+            raise NotFound
+        return case

@@ -1,0 +1,25 @@
+"""Everything the system says to a person, by key, in two languages (``core/words/*.json``)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chalicelib.core.text import Language
+
+WORDS = Path(__file__).parent / "words"
+
+
+@cache
+def words(language: Language) -> dict[str, str]:
+    """The whole catalogue of one language: key → sentence with ``{placeholders}``."""
+    catalogue: dict[str, str] = json.loads((WORDS / f"{language}.json").read_text(encoding="utf-8"))
+    return catalogue
+
+
+def say(language: Language, key: str, **facts: object) -> str:
+    """The sentence for a key with its placeholders filled; a missing key or fact raises KeyError."""
+    return words(language)[key].format(**facts)

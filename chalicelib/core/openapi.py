@@ -1,0 +1,162 @@
+"""The OpenAPI 3.1 document of the interface, made from the routes as registered and the classes they name.
+
+``python -m chalicelib.core.openapi`` is not a command of its own: ``make openapi`` writes docs/openapi.json with
+``infra.openapi``, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from chalicelib.core import problems
+from chalicelib.core.errors import InvalidFields, Refusal
+from chalicelib.core.text import LANGUAGES, Text
+from chalicelib.core.web import BodyTooLarge, File, InvalidJson, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chalicelib.core.web import Route
+
+TITLE = "Tanpa Antre"
+VERSION = "1"
+SCHEMAS = "#/components/schemas/"
+PROBLEM = "Problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The OpenAPI document itself; its shape is OpenAPI's."""
+
+
+def document(routes: Sequence[Route]) -> dict[str, Any]:
+    """The document for those routes."""
+    names = {name for route in routes for name in (route.gives, route.takes) if name and _described(name)}
+    schemas, refs = _schemas(sorted(names), {route.takes for route in routes if route.takes})
+    paths: dict[str, dict[str, Any]] = {}
+    for route in routes:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, refs)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": TITLE, "version": VERSION},
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {"schemas": {**schemas, PROBLEM: _problem()}},
+    }
+
+
+def _described(where: str) -> bool:
+    return named(where) not in (File, Document)
+
+
+def _schemas(names: Iterable[str], forms: set[str]) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+    """Schemas of forms as they come in and of pages as they go out, with Text as the string it is written as."""
+    inputs = [
+        (name, "validation" if name in forms else "serialization", TypeAdapter(named(name))) for name in names
+    ]
+    found, whole = TypeAdapter.json_schemas(inputs, ref_template=f"{SCHEMAS}{{model}}")  # type: ignore[arg-type]
+    schemas: dict[str, Any] = dict(whole.get("$defs", {}))
+    refs: dict[str, dict[str, str]] = {}
+    for (name, _), schema in found.items():
+        if "$ref" not in schema:
+            title = name.rpartition(":")[2]
+            schemas[title] = schema
+            schema = {"$ref": SCHEMAS + title}
+        refs[name] = {"$ref": schema["$ref"]}
+    if Text.__name__ in schemas:
+        schemas[Text.__name__] = {"type": "string", "description": "Words in the language asked for."}
+    return {name: _absent(name, schema) for name, schema in schemas.items()}, refs
+
+
+def _absent(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """A page's fields are always there, but for those with a default, which are left out when there is nothing."""
+    if "properties" in schema and name.endswith("Page"):
+        schema = {**schema, "required": [f for f, inner in schema["properties"].items() if "default" not in inner]}
+    return schema
+
+
+def _operation(route: Route, refs: dict[str, dict[str, str]]) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": route.view,
+        "summary": route.summary,
+        "parameters": _parameters(route),
+        "responses": {str(route.status): _answer(route, refs), **_refusals(route)},
+    }
+    if route.takes:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": refs[route.takes]}}}
+    return operation
+
+
+def _parameters(route: Route) -> list[dict[str, Any]]:
+    text = {"type": "string", "minLength": 1}
+    found: list[dict[str, Any]] = [
+        {"name": name, "in": "path", "required": True, "schema": text}
+        for name in re.findall(r"{(\w+)}", route.path)
+    ]
+    found += [{"name": name, "in": "query", "required": False, "schema": schema} for name, schema in route.query]
+    language = {"type": "string", "enum": list(LANGUAGES)}
+    found.append({"name": "language", "in": "query", "required": False, "schema": language})
+    if route.proof:
+        proof = {"type": "string", "minLength": 1, "maxLength": 64}
+        about = "The last four digits of the phone number given, or the secret told once."
+        found.append({"name": "X-Proof", "in": "header", "required": True, "schema": proof, "description": about})
+    if route.idempotent:
+        key = {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"}
+        about = "The same key with the same body gives the same record, however often it is sent."
+        found.append(
+            {"name": "Idempotency-Key", "in": "header", "required": False, "schema": key, "description": about}
+        )
+    return found
+
+
+def _answer(route: Route, refs: dict[str, dict[str, str]]) -> dict[str, Any]:
+    schema: dict[str, Any] = dict(refs.get(route.gives, {"type": "object"}))
+    if route.media_type != "application/json":
+        schema = {"type": "string"}
+    return {"description": route.summary, "content": {route.media_type: {"schema": schema}}}
+
+
+def _refusals(route: Route) -> dict[str, Any]:
+    """Every status the route can refuse with, and what it then means."""
+    refusals: list[type[Refusal]] = list(route.refuses)
+    if route.takes:
+        refusals += [InvalidJson, BodyTooLarge, InvalidFields]
+    codes: dict[int, set[str]] = {429: {"throttled"}, 500: {"internal"}}
+    if route.takes:
+        codes[415] = {"unsupported-media-type"}
+    for refusal in refusals:
+        codes.setdefault(problems.STATUS_OF[refusal.kind], set()).add(refusal.code)
+    content = {problems.CONTENT_TYPE: {"schema": {"$ref": SCHEMAS + PROBLEM}}}
+    return {
+        str(status): {"description": ", ".join(sorted(codes[status])), "content": content} for status in sorted(codes)
+    }
+
+
+def _problem() -> dict[str, Any]:
+    """The problem document (RFC 9457) with our own members."""
+    text = {"type": "string"}
+    fault = {
+        "type": "object",
+        "properties": {"field": text, "code": text, "detail": text},
+        "required": ["field", "code", "detail"],
+    }
+    return {
+        "type": "object",
+        "description": "What went wrong, in the citizen's language (RFC 9457).",
+        "properties": {
+            "type": {"type": "string", "description": "Stable: /problems/<code>."},
+            "title": text,
+            "status": {"type": "integer"},
+            "detail": text,
+            "field": text,
+            "errors": {"type": "array", "items": fault},
+            "request_id": text,
+            "alternatives": {"type": "array", "items": {"$ref": f"{SCHEMAS}AlternativePage"}},
+            "reference": text,
+        },
+        "required": ["type", "title", "status", "detail", "request_id"],
+    }

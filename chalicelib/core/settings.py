@@ -1,0 +1,62 @@
+"""What a deployment is told through its environment, read once and typed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import MISSING, dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class SettingsIncompleteError(Exception):
+    """The environment lacks settings, or holds one of the wrong form; the message names them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A field is the environment variable of the same name in capitals."""
+
+    stage: str
+    city: str
+    table_offices: str
+    table_diary: str
+    table_cases: str
+    table_demand: str
+    table_jobs: str
+    table_people: str
+    table_idempotency: str
+    queue_jobs: str
+    kms_key: str
+    secret_keys: str
+    aws_region: str
+    #: Proxies of our own between the citizen and the API that append to X-Forwarded-For; 0: trust none.
+    forwarded_hops: int = 0
+    #: Wrong proofs allowed in an hour for one reference, and from one address.
+    proof_tries: int = 10
+    proof_tries_address: int = 60
+    version: str = "unpackaged"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read every field; raise SettingsIncompleteError naming each that is missing or not a number."""
+        given = os.environ if environment is None else environment
+        values: dict[str, Any] = {}
+        wrong: list[str] = []
+        for field in fields(cls):
+            name = field.name.upper()
+            text = given.get(name, "")
+            if text == "":
+                if field.default is MISSING:
+                    wrong.append(f"{name} is missing")
+            elif field.type == "int":
+                if text.isdecimal():
+                    values[field.name] = int(text)
+                else:
+                    wrong.append(f"{name} is not a whole number")
+            else:
+                values[field.name] = text
+        if wrong:
+            raise SettingsIncompleteError("; ".join(wrong))
+        return cls(**values)

@@ -1,0 +1,82 @@
+"""What other rooms may ask about demand and capacity."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from chalicelib.demand.plan import PoolPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime, time
+
+    from chalicelib.offices.service import Office, OpeningDay, Pool
+
+__all__ = ["Demand", "PoolPlan", "Store"]
+
+QUARTER_MINUTES = 15
+
+
+class Store(Protocol):
+    """What demand needs of a table."""
+
+    def plan(self, office: str, pool: str) -> PoolPlan:
+        """The plan of a pool."""
+
+    def put_weekday(self, office: str, pool: str, weekday: int, windows: Mapping[time, int]) -> None:
+        """Keep a weekday's plan."""
+
+    def put_day(self, office: str, pool: str, day: date, windows: Mapping[time, int]) -> None:
+        """Keep a day's plan."""
+
+    def count_unmet(self, office: str, service: str, quarter: datetime) -> None:
+        """Count one search without a place."""
+
+
+class Demand:
+    """Capacity plans, and searches that saw no place."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store."""
+        self._store = store
+
+    def plan(self, office: str, pool: str) -> PoolPlan:
+        """How many minutes a pool gives to bookings, window by window."""
+        return self._store.plan(office, pool)
+
+    def adopt(self, office: Office, first: date, last: date) -> None:
+        """Make the counters and hours that the office states itself its plan.
+
+        Weekdays get one plan each; the days of a season with other hours, from ``first`` to ``last``, get their own.
+        """
+        for pool in office.pools:
+            for opening in office.hours:
+                self.plan_weekday(office.id, pool.id, opening.weekday, _minutes(office, pool, opening))
+            for season in office.seasons:
+                for day in _days(max(first, season.first), min(last, season.last)):
+                    opening_then = office.opening(day)
+                    if opening_then is not None:
+                        self.plan_day(office.id, pool.id, day, _minutes(office, pool, opening_then))
+
+    def plan_weekday(self, office: str, pool: str, weekday: int, windows: Mapping[time, int]) -> None:
+        """Set the plan of a weekday; nothing is offered differently until the plan writer has run."""
+        self._store.put_weekday(office, pool, weekday, windows)
+
+    def plan_day(self, office: str, pool: str, day: date, windows: Mapping[time, int]) -> None:
+        """Set the plan of a single day."""
+        self._store.put_day(office, pool, day, windows)
+
+    def found_nothing(self, office: str, service: str, now: datetime) -> None:
+        """Count a search that saw no place, in its quarter of an hour; nobody's data, only a number."""
+        quarter = now.replace(minute=now.minute - now.minute % QUARTER_MINUTES, second=0, microsecond=0)
+        self._store.count_unmet(office, service, quarter)
+
+
+def _minutes(office: Office, pool: Pool, opening: OpeningDay) -> dict[time, int]:
+    windows = opening.windows(office.rules.window_minutes)
+    return {window.starts: pool.minutes_at(opening.weekday, window) for window in windows}
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]

@@ -1,0 +1,1 @@
+"""Who somebody is without saying it: keyed identities, sealed personal data, proofs and their limits."""

@@ -1,0 +1,48 @@
+"""A citizen as they fill in a form; shared by every form that asks who somebody is."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from chalicelib.core.forms import Form, Wrong
+from chalicelib.people.nik import Sex
+
+LONGEST_NAME = 100
+LONGEST_TYPED = 40
+
+
+def personal_name(typed: str) -> str:
+    """A name as it may be written: letters of any script with their marks, spaces, and the signs names use."""
+    name = unicodedata.normalize("NFC", " ".join(typed.split()))
+    letters = sum(sign.isalpha() for sign in name)
+    written = all(sign in " .,'’`()/-" or unicodedata.category(sign)[0] in "LM" for sign in name)
+    if not letters or not written:
+        raise Wrong("name-characters")
+    return name
+
+
+def _date_from_text(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise Wrong("date") from None
+
+
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(personal_name)]
+Day = Annotated[date, BeforeValidator(_date_from_text, json_schema_input_type=str)]
+
+
+class CitizenForm(Form):
+    """Who comes: name and NIK as on the identity card; phone, birth date and sex are the citizen's choice."""
+
+    name: Name
+    nik: Annotated[str, Field(min_length=1, max_length=LONGEST_TYPED)]
+    phone: Annotated[str, Field(max_length=LONGEST_TYPED)] | None = None
+    birth_date: Day | None = None
+    sex: Sex | None = None

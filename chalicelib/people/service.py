@@ -1,0 +1,88 @@
+"""What other rooms may ask about people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chalicelib.people.doorkeeper import Admission, Asker, Doorkeeper
+from chalicelib.people.keyring import Keyring
+from chalicelib.core.errors import Fault, InvalidFields
+from chalicelib.people import nik, phone
+from chalicelib.people.sealing import Sealed, Sealer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from chalicelib.core.table import Item, Key, Write
+    from chalicelib.people.forms import CitizenForm
+    from chalicelib.people.store import RecordKeys
+
+__all__ = ["Admission", "Asker", "Citizen", "People", "citizen_of"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Citizen:
+    """Somebody as they gave themselves, checked: digits of the NIK, E.164 of the phone. Never logged."""
+
+    name: str
+    nik: str
+    phone: str | None
+
+    def __repr__(self) -> str:
+        """Nothing personal, wherever it ends up printed."""
+        return "Citizen(…)"
+
+
+def citizen_of(form: CitizenForm, *, today: date, at: str) -> Citizen:
+    """The citizen in a filled-in form; InvalidFields with every fault of NIK and phone.
+
+    ``today`` is the office's day, ``at`` the field of the form that holds the citizen.
+    """
+    number = nik.read(form.nik, today=today, birth_date=form.birth_date, sex=form.sex, field=f"{at}.nik")
+    e164 = phone.read(form.phone, field=f"{at}.phone") if form.phone else None
+    if isinstance(number, Fault) or isinstance(e164, Fault):
+        raise InvalidFields(*(found for found in (number, e164) if isinstance(found, Fault)))
+    return Citizen(form.name, number.digits, e164)
+
+
+class People:
+    """Keyed identities, sealing, and admission by proof."""
+
+    def __init__(
+        self, keyring: Callable[[], Keyring], sealer: Callable[[], Sealer], keys: RecordKeys, door: Doorkeeper
+    ) -> None:
+        """Take lazy makers of what needs a secret, the store of record keys, and the doorkeeper."""
+        self._keyring = keyring
+        self._sealer = sealer
+        self._keys = keys
+        self._door = door
+
+    @property
+    def keyring(self) -> Keyring:
+        """The deployment's keyed hashes."""
+        return self._keyring()
+
+    def seal(self, citizen: Citizen, *, table: str, reference: str, person: str) -> tuple[dict[str, bytes], Write]:
+        """The citizen's sealed fields for a record, and the write that adds the record's key to the person."""
+        clear = {"name": citizen.name, "nik": citizen.nik, "phone": citizen.phone}
+        fields = {field: text for field, text in clear.items() if text is not None}
+        sealed = self._sealer().seal(fields, table=table, record=reference, person=person)
+        return sealed.fields, self._keys.adding(person, reference, sealed)
+
+    def open(self, fields: dict[str, bytes], *, table: str, reference: str, person: str) -> Citizen | None:
+        """The citizen in a record; None once they were erased. For officers' work, never for logs."""
+        keys = self._keys.read(person, reference)
+        if keys is None:
+            return None
+        clear = self._sealer().open(Sealed(fields, *keys), table=table, record=reference, person=person)
+        return Citizen(clear["name"], clear["nik"], clear.get("phone"))
+
+    def admit(self, asker: Asker, where: Key) -> Admission:
+        """Let somebody at a record if reference and proof fit; see Doorkeeper."""
+        return self._door.admit(asker, where)
+
+    def confirm(self, admission: Admission) -> Item:
+        """The record of an admission, for those who only look."""
+        return self._door.confirm(admission)

@@ -1,0 +1,1 @@
+"""One look-up over everything that has a reference."""

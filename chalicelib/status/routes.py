@@ -1,0 +1,31 @@
+"""The citizen's route to the status of anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chalicelib.core import registry
+from chalicelib.core.errors import Busy, NotFound, ProofMissing, TooManyTries
+from chalicelib.core.references import normalised
+from chalicelib.core.settings import Settings
+from chalicelib.core.web import Web
+from chalicelib.people.service import Asker
+from chalicelib.status.service import Statuses
+
+if TYPE_CHECKING:
+    from chalicelib.status.story import StatusPage
+
+web = Web(__name__)
+
+
+@web.serves(
+    "GET",
+    "/v1/status/{reference}",
+    gives="status.story:StatusPage",
+    proof=True,
+    refuses=(ProofMissing, NotFound, TooManyTries, Busy),
+)
+def status(reference: str) -> StatusPage:
+    """Where a booking or a case stands."""
+    asker = Asker(normalised(reference), web.proof, web.address(registry.get(Settings).forwarded_hops))
+    return registry.get(Statuses).look_up(asker, web.language)

@@ -1,0 +1,81 @@
+"""What is told of a record: one sentence, the steps with their times, and the day it is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.core.catalogue import say
+from chalicelib.core.dates import spoken_day, spoken_moment
+
+if TYPE_CHECKING:
+    from chalicelib.booking.service import Booking
+    from chalicelib.cases.service import Case
+    from chalicelib.core.text import Language
+    from chalicelib.offices.service import Office, ServiceStandard
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage, and when it was or will be reached; ``at`` is null for what is still to come."""
+
+    name: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    """The status of one record, of whatever kind."""
+
+    reference: str
+    kind: str
+    status: str
+    summary: str
+    steps: list[Step]
+    due: datetime | date | None
+
+
+def of_booking(booking: Booking, office: Office, standard: ServiceStandard, language: Language) -> StatusPage:
+    """The status of a booking; due is the beginning of its arrival window."""
+    facts = {
+        "service": standard.name.inn(language),
+        "office": office.name.inn(language),
+        "moment": spoken_moment(booking.starts, language),
+    }
+    status = booking.status.value
+    steps = [
+        Step(say(language, "step.booked"), booking.made),
+        Step(say(language, "step.visit"), booking.starts if booking.is_open else None),
+    ]
+    if not booking.is_open:
+        steps[1] = Step(say(language, f"step.{status}"), None)
+    return StatusPage(
+        booking.reference,
+        "booking",
+        status,
+        say(language, f"status.booking.{status}", **facts),
+        steps,
+        booking.starts if booking.is_open else None,
+    )
+
+
+def of_case(case: Case, office: Office, standard: ServiceStandard, language: Language) -> StatusPage:
+    """The status of a case; due is the office's promised day, and null once the last milestone is reached."""
+    names = {step.key: step.name.inn(language) for step in standard.milestones}
+    done = case.status == standard.milestones[-1].key
+    facts = {
+        "service": standard.name.inn(language),
+        "office": office.name.inn(language),
+        "step": names.get(case.status, case.status),
+        "due": spoken_day(case.due, language) if case.due else "",
+    }
+    sentence = "done" if done else "promised" if case.due else "open"
+    return StatusPage(
+        case.reference,
+        "case",
+        case.status,
+        say(language, f"status.case.{sentence}", **facts),
+        [Step(names[key], case.reached(key)) for key in names],
+        None if done else case.due,
+    )
