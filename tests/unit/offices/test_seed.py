@@ -1,0 +1,114 @@
+"""The demonstration city is what the project says of it."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chalicelib.core.errors import Fault
+from chalicelib.core.text import Text
+from chalicelib.people import nik
+from infra.seed import Seed, load_seed
+from infra.seed.holiday import national
+
+if TYPE_CHECKING:
+    from chalicelib.offices.service import Office
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def seed() -> Seed:
+    return load_seed(today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def offices(seed: Seed) -> dict[str, Office]:
+    return {office.id: office for office in seed.offices}
+
+
+def test_two_offices_of_one_city_offer_at_least_36_services_of_9_agencies(seed: Seed) -> None:
+    assert [office.id for office in seed.offices] == ["dukcapil", "mpp"]
+    assert {office.time_zone for office in seed.offices} == {"Asia/Makassar"}
+    offered = {service for office in seed.offices for service in office.brief.services}
+    assert offered == {standard.id for standard in seed.standards}
+    assert len(offered) >= 36
+    assert len({standard.agency for standard in seed.standards}) >= 9
+
+
+def test_several_services_are_offered_in_both_offices(seed: Seed) -> None:
+    first, second = (set(office.brief.services) for office in seed.offices)
+    assert len(first & second) >= 6
+
+
+def test_every_word_a_citizen_reads_is_there_in_both_languages(seed: Seed) -> None:
+    for standard in seed.standards:
+        texts = [standard.name, standard.summary, standard.time, standard.fee, standard.product]
+        for text in (*texts, *standard.requirements, *standard.procedure):
+            assert text.id
+            assert text.en
+        assert standard.aliases
+        assert standard.legal_basis
+        assert standard.milestones
+
+
+def test_no_two_services_are_found_by_the_same_everyday_words(seed: Seed) -> None:
+    aliases = [alias for standard in seed.standards for alias in standard.aliases]
+    assert sorted({alias for alias in aliases if aliases.count(alias) > 1}) == []
+
+
+def test_some_services_are_longer_than_a_window(offices: dict[str, Office]) -> None:
+    assert all(5 <= offered.minutes <= 45 for office in offices.values() for offered in office.services)
+    assert any(offered.minutes > 30 for offered in offices["mpp"].services)
+
+
+def test_friday_has_a_longer_lunch_break(offices: dict[str, Office]) -> None:
+    for office in offices.values():
+        monday, friday = (office.opening(date(2026, 11, day)) for day in (23, 27))
+        assert monday
+        assert friday
+        assert [pause.starts for pause in monday.breaks] == [time(12)]
+        assert [pause.starts for pause in friday.breaks] == [time(11, 30)]
+
+
+def test_offices_stay_closed_on_national_holidays_joint_leave_and_days_of_their_own(
+    offices: dict[str, Office],
+) -> None:
+    for office in offices.values():
+        assert office.opening(date(2026, 12, 25)) is None
+        assert office.opening(date(2026, 12, 24)) is None
+        assert office.closure(date(2027, 1, 13)) == Text("Hari Raya Galungan", "Galungan")
+
+
+def test_holidays_have_names_in_both_languages_for_three_years() -> None:
+    days = national(range(2026, 2029))
+    assert days[date(2026, 8, 17)].id == "Hari Kemerdekaan Republik Indonesia"
+    assert days[date(2026, 8, 17)].en == "Independence Day"
+    assert days[date(2026, 12, 24)] == Text("Cuti Bersama Hari Raya Natal", "Christmas Joint Holiday")
+    assert {day.year for day in days} == {2026, 2027, 2028}
+    assert list(days) == sorted(days)
+
+
+def test_some_pools_have_fewer_counters_at_certain_hours(offices: dict[str, Office]) -> None:
+    office = offices["mpp"]
+    pool = office.pool("kependudukan")
+    tuesday, saturday = (dict(office.capacity(pool, date(2026, 11, day))) for day in (24, 28))
+    assert {minutes for window, minutes in tuesday.items()} == {96}
+    assert {minutes for window, minutes in saturday.items()} == {48}
+
+
+def test_the_open_files_belong_to_invented_people_with_niks_of_the_right_form(seed: Seed) -> None:
+    assert seed.cases
+    for case in seed.cases:
+        number = nik.read(case.nik, today=TODAY)
+        assert not isinstance(number, Fault)
+        assert number.region_known
+        assert case.nik.startswith("5171")
+        assert {"Contoh", "Peraga"} & set(case.name.split())
+
+
+def test_region_codes_in_force_and_retired_are_known() -> None:
+    assert {"517101", "910101", "317101"} <= nik.districts()
+    assert len(nik.districts()) == 7285 + 594

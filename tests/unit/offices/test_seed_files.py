@@ -1,0 +1,240 @@
+"""A mistake in a file of the seed is told by file and field, in one line that its keeper understands."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from infra.seed import SeedError, load_seed
+from infra.seed.__main__ import main
+from infra.seed.loading import HERE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Told = Callable[[str, str, str], list[str]]
+
+TODAY = date(2026, 11, 23)
+AGENCY = """
+agency: {id: Dinas, en: Office}
+group: {id: Perizinan, en: Licences}
+valid_from: 2025-01-02
+milestones:
+  - {key: received, id: Diterima, en: Received}
+  - {key: ready, id: Siap, en: Ready}
+services:
+  - service: x1
+    name: {id: Izin, en: Licence}
+    summary: {id: Izin saja, en: Only a licence}
+    requirements: [{id: KTP, en: ID card}]
+    procedure: [{id: Datang, en: Come}]
+    time: {id: 1 hari, en: 1 day}
+    fee: {id: Gratis, en: Free}
+    product: {id: Izin, en: Licence}
+    legal_basis: [UU 25/2009]
+"""
+OFFICE = """
+name: {id: Kantor, en: Office}
+address: {id: Jalan, en: Street}
+time_zone: Asia/Jayapura
+phone: "+62 967 000000"
+hours:
+  - days: [monday, friday]
+    opens: 08:00
+    closes: 15:00
+    breaks: [{starts: 12:00, ends: 13:00}]
+rules:
+  window_minutes: 30
+  horizon_days: 30
+  move_cutoff_minutes: 60
+  cancel_cutoff_minutes: 60
+  open_per_person: 3
+  open_per_phone: 5
+pools:
+  - pool: izin
+    counters: [A, B]
+    booking_share: 80
+    fewer_counters: [{days: [friday], from: 13:00, until: 15:00, counters: 1}]
+    services: {x1: 30}
+"""
+CASES = """
+cases:
+  - case: contoh
+    office: kantor
+    service: x1
+    name: Contoh
+    nik: "5171014107900001"
+    phone: 0812 0000 0101
+    opened_days_ago: 2
+    reached: [received]
+"""
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    for name, text in {"agencies/dinas": AGENCY, "offices/kantor": OFFICE, "cases": CASES}.items():
+        path = tmp_path / f"{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def told(city: Path) -> Told:
+    """What is said after one piece of one file was replaced by another."""
+
+    def tell(file: str, old: str, new: str) -> list[str]:
+        path = city / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(SeedError) as error:
+            load_seed(city, today=TODAY)
+        return str(error.value).splitlines()
+
+    return tell
+
+
+def test_a_small_city_needs_little(city: Path) -> None:
+    seed = load_seed(city, today=TODAY)
+    assert [office.id for office in seed.offices] == ["kantor"]
+    assert seed.standards[0].working_days is None
+    assert [step.key for step in seed.standards[0].milestones] == ["received", "ready"]
+
+
+AGENCY_MISTAKES = [
+    ("    fee: {id: Gratis, en: Free}\n", "", "services[x1].fee: is missing"),
+    ("{id: Izin saja, en: Only a licence}", "{id: Izin saja}", "services[x1].summary.en: is missing"),
+    ("{id: Gratis, en: Free}", "Gratis", "services[x1].fee: must be a list of fields"),
+    ("{id: Gratis, en: Free}", "{id: '', en: Free}", "services[x1].fee.id: must not be empty"),
+    ("    fee:", "    cost: 1\n    fee:", "services[x1].cost: is not a field of this file"),
+    ("    fee:", "    working_days: two\n    fee:", "services[x1].working_days: must be a whole number"),
+    ("[UU 25/2009]", "[]", "services[x1].legal_basis: must not be empty"),
+    ("2025-01-02", "soon", "valid_from: must be a date such as 2027-01-31"),
+    ("service: x1", "service: X 1", "services[X 1].service: may hold small letters, digits and hyphens only"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "wrong"), AGENCY_MISTAKES)
+def test_a_mistake_in_an_agencys_file_names_file_and_field(
+    told: Told, old: str, new: str, wrong: str
+) -> None:
+    assert told("agencies/dinas.yaml", old, new) == [f"agencies/dinas.yaml: {wrong}"]
+
+
+OFFICE_MISTAKES = [
+    ("opens: 08:00", "opens: 8 am", 'hours[1].opens: must be a time such as "08:00"'),
+    ("opens: 08:00", "opens: 12:30", "hours[1]: opens, breaks and closes must follow one another"),
+    ("[monday, friday]", "[monday, monday]", "hours: monday stands here twice"),
+    ("open_per_phone: 5", "open_per_phone: many", "rules.open_per_phone: must be a whole number"),
+    (
+        "booking_share: 80",
+        "booking_share: 120",
+        "pools[izin].booking_share: input should be less than or equal to 100",
+    ),
+    ("[A, B]", "[A, A]", "pools: counter A stands in more than one place"),
+    ("{x1: 30}", "{x1: 30, x2: 10}", "pools[izin].services.x2: no agency's file has this service"),
+    ("{x1: 30}", "{x1: long}", "pools[izin].services.x1: must be a whole number"),
+    (
+        "from: 13:00, until: 15:00",
+        "from: 15:00, until: 13:00",
+        "pools[izin].fewer_counters[1].until: must be after from",
+    ),
+    ("counters: 1}", "counters: 9}", "pools[izin].fewer_counters[1].counters: the pool has only 2"),
+    (
+        "booking_share: 80",
+        "booking_share: 40",
+        "pools[izin].services.x1: takes 30 minutes of a window; none has more than 24",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "wrong"), OFFICE_MISTAKES)
+def test_a_mistake_in_an_offices_file_names_file_and_field(
+    told: Told, old: str, new: str, wrong: str
+) -> None:
+    assert told("offices/kantor.yaml", old, new) == [f"offices/kantor.yaml: {wrong}"]
+
+
+def test_an_unknown_time_zone_is_answered_with_those_that_are_known(
+    told: Told,
+) -> None:
+    (line,) = told("offices/kantor.yaml", "Asia/Jayapura", "Asia/Singapore")
+    assert line.startswith("offices/kantor.yaml: time_zone: must be one of ")
+    assert "'Asia/Makassar'" in line
+
+
+def test_a_service_stands_in_one_pool_only(told: Told) -> None:
+    second = "  - pool: lain\n    counters: [C]\n    services: {x1: 10}\n  - pool: izin\n"
+    (line,) = told("offices/kantor.yaml", "  - pool: izin\n", second)
+    assert line == "offices/kantor.yaml: pools[…].services.x1: a service may stand in one pool only"
+
+
+CASE_MISTAKES = [
+    ("5171014107900001", "5171013307900001", "cases[contoh].nik: is no possible NIK"),
+    ("0812 0000 0101", "0812", "cases[contoh].phone: is no possible phone number"),
+    ("office: kantor", "office: mall", "cases[contoh].office: there is no office mall"),
+    ("service: x1", "service: x9", "cases[contoh].service: kantor offers no service x9"),
+    ("[received]", "[ready]", "cases[contoh].reached: must be the first of received, ready, in this order"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "wrong"), CASE_MISTAKES)
+def test_a_mistake_in_the_cases_names_file_and_field(told: Told, old: str, new: str, wrong: str) -> None:
+    assert told("cases.yaml", old, new) == [f"cases.yaml: {wrong}"]
+
+
+def test_a_file_that_is_no_yaml_is_named_with_its_line(told: Told) -> None:
+    (line,) = told("offices/kantor.yaml", "rules:", "rules: [")
+    assert line.startswith("offices/kantor.yaml: line ")
+
+
+def test_a_field_that_stands_twice_is_told_not_silently_dropped(
+    told: Told,
+) -> None:
+    (line,) = told("offices/kantor.yaml", "  horizon_days: 30", "  horizon_days: 30\n  horizon_days: 60")
+    assert line == "offices/kantor.yaml: line 14: horizon_days stands here twice"
+
+
+def test_all_mistakes_of_all_files_of_a_kind_are_told_at_once(city: Path) -> None:
+    shutil.copy(city / "offices/kantor.yaml", city / "offices/lain.yaml")
+    for name in ("kantor", "lain"):
+        path = city / f"offices/{name}.yaml"
+        path.write_text(path.read_text("utf-8").replace("closes: 15:00", "closes: late"), encoding="utf-8")
+    with pytest.raises(SeedError) as error:
+        load_seed(city, today=TODAY)
+    assert [problem.file for problem in error.value.problems] == ["offices/kantor.yaml", "offices/lain.yaml"]
+
+
+def test_one_service_in_two_agencies_files_is_told(city: Path) -> None:
+    shutil.copy(city / "agencies/dinas.yaml", city / "agencies/lain.yaml")
+    with pytest.raises(SeedError) as error:
+        load_seed(city, today=TODAY)
+    wrong = "services[x1].service: this service stands in agencies/dinas.yaml already"
+    assert str(error.value) == f"agencies/lain.yaml: {wrong}"
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SeedError, match=r"agencies: \(whole file\): this folder holds no \.yaml file"):
+        load_seed(tmp_path, today=TODAY)
+
+
+def test_an_empty_file_is_told(city: Path) -> None:
+    (city / "offices/kantor.yaml").write_text("", encoding="utf-8")
+    with pytest.raises(SeedError, match=r"offices/kantor\.yaml: \(whole file\): must be a list of fields"):
+        load_seed(city, today=TODAY)
+
+
+def test_the_command_says_what_is_wrong_and_fails(city: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (city / "cases.yaml").write_text("cases: [{case: contoh}]", encoding="utf-8")
+    assert main(["check", str(city)]) == 1
+    assert "cases.yaml: cases[contoh].nik: is missing" in capsys.readouterr().err
+
+
+def test_the_command_sums_up_the_citys_own_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(HERE)]) == 0
+    assert "46 services of 14 agencies, 12 in every office" in capsys.readouterr().out
