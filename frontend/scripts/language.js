@@ -1,0 +1,69 @@
+/** The language of the page and its messages. Every sentence a citizen reads comes from messages/<language>.json or the server. */
+
+import { lasting } from "./memory/browser-store.js";
+
+/** @typedef {"id" | "en"} Language */
+/** @typedef {Record<string, string | number>} Values */
+
+const SHELF = "language";
+/** @type {Language[]} */
+export const LANGUAGES = ["id", "en"];
+
+/** @type {Record<string, string | string[] | Record<string, string>>} */
+let messages = {};
+
+/** @returns {Language} */
+export function language() {
+  return document.documentElement.lang === "en" ? "en" : "id";
+}
+
+/** What the address asks for, then what was chosen before, then Bahasa Indonesia. @returns {Language} */
+export function wantedLanguage() {
+  const asked = new URLSearchParams(location.search).get("language");
+  return LANGUAGES.find((one) => one === asked) ?? LANGUAGES.find((one) => one === lasting.get(SHELF)) ?? "id";
+}
+
+/** @param {Language} chosen */
+export async function speak(chosen) {
+  const answer = await fetch(`messages/${chosen}.json`);
+  if (!answer.ok) throw new Error(`messages/${chosen}.json: ${answer.status}`);
+  messages = await answer.json();
+  document.documentElement.lang = chosen;
+}
+
+/** The citizen's own choice: kept on the phone, and in the address when it is named there. @param {Language} chosen */
+export async function switchLanguage(chosen) {
+  await speak(chosen);
+  lasting.set(SHELF, chosen);
+  const address = new URL(location.href);
+  if (!address.searchParams.has("language")) return;
+  address.searchParams.set("language", chosen);
+  history.replaceState(history.state, "", address);
+}
+
+/**
+ * A message with its values filled in. A message with plural forms is chosen by `count`.
+ * @param {string} key
+ * @param {Values} [values]
+ * @returns {string}
+ */
+export function say(key, values = {}) {
+  let message = messages[key];
+  if (message && typeof message === "object" && !Array.isArray(message)) {
+    const form = new Intl.PluralRules(language()).select(Number(values.count));
+    message = message[form] ?? message.other;
+  }
+  if (typeof message !== "string") return key;
+  return message.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/** A message that is a list. @param {string} key @returns {string[]} */
+export function sayAll(key) {
+  const message = messages[key];
+  return Array.isArray(message) ? message : [];
+}
+
+/** Whether there is a message for a word the server may have invented since. @param {string} key */
+export function knows(key) {
+  return key in messages;
+}

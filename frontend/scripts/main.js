@@ -1,0 +1,31 @@
+/** Starts the site: language, frame, page, and the keeper of the shell for poor networks. */
+
+import { make, fill } from "./dom.js";
+import { speak, wantedLanguage } from "./language.js";
+import { watchConnection } from "./parts/connection.js";
+import { showFrame } from "./parts/header.js";
+import { startRouter } from "./router.js";
+
+async function start() {
+  const chosen = wantedLanguage();
+  await speak(chosen).catch(() => speak("id"));
+  showFrame();
+  watchConnection();
+  await startRouter();
+  keepShell();
+}
+
+/** After the first page, so that it never competes with it. */
+function keepShell() {
+  if (!("serviceWorker" in navigator)) return;
+  const register = () => navigator.serviceWorker.register("service-worker.js").catch(() => undefined);
+  if (document.readyState === "complete") register();
+  else addEventListener("load", register, { once: true });
+}
+
+start().catch(() => {
+  // Without its messages the site has no words; reloading is all that is left to offer.
+  const again = make("button", { class: "button", type: "button", on: { click: () => location.reload() } }, "↻ Tanpa Antre");
+  const main = document.getElementById("main");
+  if (main) fill(main, again);
+});

@@ -1,0 +1,35 @@
+/** What the browser may keep. A browser that refuses (private window, full disk) behaves like one that forgets. */
+
+/** @typedef {{get: (name: string) => string | null, set: (name: string, value: string) => boolean, drop: (name: string) => void}} Shelf */
+
+/**
+ * @param {() => Storage} open
+ * @returns {Shelf}
+ */
+function shelf(open) {
+  return {
+    get: (name) => attempt(() => open().getItem(name), null),
+    set: (name, value) => attempt(() => (open().setItem(name, value), true), false),
+    drop: (name) => attempt(() => open().removeItem(name), undefined),
+  };
+}
+
+/**
+ * @template Value
+ * @param {() => Value} action
+ * @param {Value} otherwise
+ * @returns {Value}
+ */
+function attempt(action, otherwise) {
+  try {
+    return action();
+  } catch {
+    return otherwise;
+  }
+}
+
+/** Kept until the citizen clears it: the language, and references they chose to save. Never a proof, a name or a NIK. */
+export const lasting = shelf(() => localStorage);
+
+/** Kept until the tab closes: the keys of attempts under way. */
+export const passing = shelf(() => sessionStorage);

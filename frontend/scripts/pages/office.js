@@ -1,0 +1,52 @@
+/** An office: hours, days closed, address, services. */
+
+import { catalogue, officeOf } from "../catalogue.js";
+import { make } from "../dom.js";
+import { icon } from "../icons.js";
+import { say } from "../language.js";
+import { serviceList } from "../parts/finder.js";
+import { address, openSign } from "../parts/office-card.js";
+import { backLink } from "../parts/trail.js";
+import { clockRange, longDay, wallClock, weekdayName } from "../rules/moments.js";
+import { page as missing } from "./missing.js";
+
+/** @typedef {import("../api.js").Office} Office */
+
+const CLOSURES_SHOWN = 6;
+
+/** @type {import("../router.js").PageMaker} */
+export async function page(visit) {
+  const all = await catalogue();
+  const office = officeOf(all, visit.parameters[0] ?? "");
+  if (!office) return missing(visit);
+  const head = make("header", { class: "page-head" }, openSign(office), make("h1", {}, office.name), address(office.address), office.phone && call(office.phone));
+  const here = [...all.services.values()].filter((service) => service.offices.includes(office.id)).sort((one, other) => one.name.localeCompare(other.name));
+  const services = make("section", { class: "block split-main" }, make("h2", {}, say("office.list")), serviceList(here, all));
+  const times = make("aside", { class: "split-side", "aria-labelledby": "hours" }, make("h2", { id: "hours" }, say("office.hours")), hours(office), closures(office));
+  return { title: office.name, body: [make("div", { class: "column" }, backLink("#/", say("back.home")), head, make("div", { class: "split split-turned" }, services, times))] };
+}
+
+/** @param {string} number */
+function call(number) {
+  return make("p", { class: "address" }, icon("phone"), make("a", { href: `tel:${number.replace(/[^\d+]/g, "")}` }, number));
+}
+
+/** @param {Office} office */
+function hours(office) {
+  const rows = [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
+    const open = office.hours.filter((one) => one.weekday === weekday);
+    const breaks = open.flatMap((one) => one.breaks ?? []).map((one) => make("small", {}, say("office.pause", { time: clockRange(one.starts, one.ends) })));
+    const words = open.length ? [open.map((one) => clockRange(one.opens, one.closes)).join(", "), ...breaks] : [say("office.shut")];
+    return make("tr", { class: open.length ? "" : "is-shut" }, make("th", { scope: "row" }, weekdayName(weekday)), make("td", {}, ...words));
+  });
+  return make("table", { class: "hours" }, make("caption", { class: "spoken" }, say("office.hours")), make("tbody", {}, ...rows));
+}
+
+/** @param {Office} office */
+function closures(office) {
+  const today = wallClock(new Date(), office.time_zone).date;
+  const coming = office.closures.filter((one) => one.date >= today).sort((one, other) => one.date.localeCompare(other.date)).slice(0, CLOSURES_SHOWN);
+  if (!coming.length) return null;
+  const items = coming.map((one) => make("li", {}, make("strong", {}, longDay(one.date)), make("span", {}, one.reason)));
+  return make("div", {}, make("h3", {}, say("office.closures")), make("ul", { class: "closures" }, ...items));
+}

@@ -1,0 +1,73 @@
+/** One's own appointment or file: opened by the reference and its proof. */
+
+import { Problem, ask, part } from "../api.js";
+import { make } from "../dom.js";
+import { say } from "../language.js";
+import { bookingOf, forgetProof, proofOf, rememberBooking, rememberProof, takeWord } from "../memory/session.js";
+import { field, showFaults } from "../parts/field.js";
+import { failure, notice } from "../parts/notice.js";
+import { referenceField } from "../parts/reference-form.js";
+import { savedList } from "../parts/saved-list.js";
+import { backLink } from "../parts/trail.js";
+import { go } from "../router.js";
+import { oddity, tidy } from "../rules/reference.js";
+import { bookingView, fileView } from "../parts/record-views.js";
+
+/** @typedef {import("../api.js").Status} Status */
+
+const BOOKING = "B";
+
+/** @type {import("../router.js").PageMaker} */
+export async function page({ parameters: [typed = ""] }) {
+  const reference = tidy(typed);
+  const proof = proofOf(reference);
+  if (!proof) return lookUp(reference, null);
+  try {
+    return await found(reference, proof);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    forgetProof(reference);
+    return lookUp(reference, error);
+  }
+}
+
+/** @param {string} reference @param {string} proof @returns {Promise<import("../router.js").Page>} */
+async function found(reference, proof) {
+  /** @type {Promise<Status>} */
+  const asked = ask(`/status/${part(reference)}`, { proof });
+  const booking = reference.startsWith(BOOKING) ? ask(`/bookings/${part(reference)}`, { proof }) : Promise.resolve(null);
+  const [status, own] = await Promise.all([asked, booking]);
+  if (own) rememberBooking(own);
+  const kept = own ? bookingOf(reference) : null;
+  const word = takeWord();
+  const told = word ? notice("good", word, null, { role: "status" }) : null;
+  const title = say(kept ? "status.booking" : "status.file");
+  const view = kept ? bookingView(kept, status) : fileView(status);
+  return { title, body: [make("div", { class: "column column-narrow" }, backLink("#/status", say("back.status")), make("header", { class: "page-head" }, make("h1", {}, title)), told, ...view)] };
+}
+
+/** @param {string} reference @param {Problem | null} problem @returns {import("../router.js").Page} */
+function lookUp(reference, problem) {
+  const number = referenceField(reference);
+  const proof = field({ id: "proof", label: say("status.proof"), hint: say("status.proof.hint"), attributes: { class: "input input-number", autocomplete: "off", autocapitalize: "none", spellcheck: "false", maxlength: 64 } });
+  const place = make("div", { class: "form-messages" }, problem && failure(problem, null, { heading: "h2", title: say("status.refused") }));
+  const open = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const faults = faultsOf(number.input.value, proof.input.value);
+    showFaults(place, [number, proof], faults);
+    if (faults.size) return;
+    rememberProof(tidy(number.input.value), proof.input.value.trim());
+    go(`#/status/${tidy(number.input.value)}`);
+  };
+  const form = make("form", { class: "form card", novalidate: true, autocomplete: "off", on: { submit: open } }, place, number.box, proof.box, make("button", { class: "button button-large", type: "submit" }, say("status.open")));
+  const head = make("header", { class: "page-head" }, make("h1", {}, say("status.title")), make("p", { class: "lead" }, say("status.text")));
+  return { title: say("status.title"), body: [make("div", { class: "column column-narrow" }, backLink("#/", say("back.home")), head, form, savedList())] };
+}
+
+/** @param {string} reference @param {string} proof @returns {Map<string, string>} */
+function faultsOf(reference, proof) {
+  const odd = oddity(reference);
+  const faults = new Map(odd ? [["reference", say(odd)]] : []);
+  if (!proof.trim()) faults.set("proof", say("status.proof.missing"));
+  return faults;
+}

@@ -1,0 +1,57 @@
+/** How an appointment and a file look once they are opened. */
+
+import { make } from "../dom.js";
+import { icon } from "../icons.js";
+import { say } from "../language.js";
+import { dayOf, longDay, whenWords } from "../rules/moments.js";
+import { cancelButton } from "./cancel.js";
+import { notice } from "./notice.js";
+import { bringList, referenceWords, ticket } from "./ticket.js";
+import { ticketTools } from "./ticket-tools.js";
+import { statusBadge, timeline } from "./timeline.js";
+
+/** @typedef {import("../api.js").Booking} Booking */
+/** @typedef {import("../api.js").Status} Status */
+
+/** @param {Booking} booking @param {Status} status */
+export function bookingView(booking, status) {
+  const live = booking.status === "confirmed";
+  return [
+    ticket(booking),
+    live ? changes(booking) : again(booking),
+    live && ticketTools(booking.reference),
+    timeline(status),
+    live && bringList(booking),
+  ];
+}
+
+/** @param {Booking} booking */
+function changes(booking) {
+  const now = Date.now();
+  const movable = Date.parse(booking.move_until) > now;
+  const cancellable = Date.parse(booking.cancel_until) > now;
+  const move = movable && make("a", { class: "button", href: `#/move/${booking.reference}` }, icon("move"), say("status.move"));
+  const until = [movable ? say("status.move.until", { when: whenWords(booking.move_until) }) : say("status.move.late"), cancellable ? say("status.cancel.until", { when: whenWords(booking.cancel_until) }) : say("status.cancel.late")];
+  return make("section", { class: "changes", "aria-label": say("status.changes") }, make("div", { class: "tools-row" }, move, cancellable && cancelButton(booking)), make("ul", { class: "until" }, ...until.map((words) => make("li", {}, words))));
+}
+
+/** @param {Booking} booking */
+function again(booking) {
+  const link = make("a", { class: "button", href: `#/service/${encodeURIComponent(booking.service)}` }, icon("calendar"), say("status.again"));
+  return make("div", { class: "changes" }, link);
+}
+
+/** @param {Status} status */
+export function fileView(status) {
+  const due = status.due && make("p", { class: "due" }, icon("clock"), say("status.due", { day: longDay(dayOf(status.due)) }));
+  const card = make("article", { class: "card file" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(status.reference), statusBadge(status.status), make("p", { class: "lead" }, status.summary), due);
+  return [card, status.steps.length ? timeline(status) : notice("info", say("steps.none")), ticketKeep(status.reference)];
+}
+
+/** @param {string} reference */
+function ticketKeep(reference) {
+  const tools = ticketTools(reference);
+  // A file has no calendar entry.
+  tools.querySelector("button")?.remove();
+  return tools;
+}

@@ -1,0 +1,31 @@
+/** The references kept on this phone. */
+
+import { make, readFrom } from "../dom.js";
+import { icon } from "../icons.js";
+import { say } from "../language.js";
+import { forgetReference, savedReferences } from "../memory/saved-references.js";
+import { groups } from "../rules/reference.js";
+
+/** @param {"h2" | "h3"} heading @returns {HTMLElement | null} null when there are none */
+export function savedList(heading = "h3") {
+  const kept = savedReferences();
+  if (!kept.length) return null;
+  const title = make(heading, { class: "saved-title" }, say("saved.title"));
+  const box = make("div", { class: "saved" }, title, make("ul", { class: "saved-items" }, ...kept.map((reference) => item(reference))));
+  return box;
+}
+
+/** @param {string} reference */
+function item(reference) {
+  const spelled = groups(reference).join(" ");
+  const drop = (/** @type {Event} */ event) => {
+    forgetReference(reference);
+    const box = /** @type {HTMLElement} */ (event.currentTarget).closest(".saved");
+    /** @type {HTMLElement} */ (event.currentTarget).closest("li")?.remove();
+    if (box && !box.querySelector("li")) box.remove();
+    else readFrom(box?.querySelector(".saved-title") ?? null);
+  };
+  const link = make("a", { class: "saved-link", href: `#/status/${reference}` }, icon("ticket"), spelled);
+  const remove = make("button", { class: "icon-button", type: "button", "aria-label": say("saved.forget", { reference: spelled }), on: { click: drop } }, icon("close"));
+  return make("li", {}, link, remove);
+}

@@ -1,0 +1,101 @@
+/**
+ * Keeps the shell and the service lists for poor networks: the network is asked first and answers if it is quick; what
+ * was kept answers when it is slow or gone. Appointments, files and free places are never kept.
+ */
+
+const SHELF = "shell-1";
+const PATIENCE = 2_500;
+const FILES = [
+  "./",
+  "messages/en.json",
+  "messages/id.json",
+  "pictures/icon.svg",
+  "pictures/kawung.svg",
+  "pictures/tumpal.svg",
+  "scripts/api.js",
+  "scripts/catalogue.js",
+  "scripts/dom.js",
+  "scripts/icons.js",
+  "scripts/language.js",
+  "scripts/main.js",
+  "scripts/memory/attempts.js",
+  "scripts/memory/browser-store.js",
+  "scripts/memory/saved-references.js",
+  "scripts/memory/session.js",
+  "scripts/pages/booked.js",
+  "scripts/pages/details.js",
+  "scripts/pages/home.js",
+  "scripts/pages/missing.js",
+  "scripts/pages/move.js",
+  "scripts/pages/office.js",
+  "scripts/pages/service.js",
+  "scripts/pages/status.js",
+  "scripts/pages/times.js",
+  "scripts/parts/cancel.js",
+  "scripts/parts/citizen-fields.js",
+  "scripts/parts/connection.js",
+  "scripts/parts/day-strip.js",
+  "scripts/parts/field.js",
+  "scripts/parts/finder.js",
+  "scripts/parts/header.js",
+  "scripts/parts/loading.js",
+  "scripts/parts/notice.js",
+  "scripts/parts/office-card.js",
+  "scripts/parts/qr.js",
+  "scripts/parts/record-views.js",
+  "scripts/parts/reference-form.js",
+  "scripts/parts/refusal.js",
+  "scripts/parts/saved-list.js",
+  "scripts/parts/ticket-tools.js",
+  "scripts/parts/ticket.js",
+  "scripts/parts/time-choice.js",
+  "scripts/parts/time-list.js",
+  "scripts/parts/timeline.js",
+  "scripts/parts/trail.js",
+  "scripts/router.js",
+  "scripts/rules/citizen.js",
+  "scripts/rules/moments.js",
+  "scripts/rules/opening.js",
+  "scripts/rules/reference.js",
+  "scripts/rules/search.js",
+  "styles/base.css",
+  "styles/pages.css",
+  "styles/parts.css",
+  "styles/print.css",
+];
+const KEPT_ANSWERS = /^\/v1\/offices(\/[^/]+(\/services\/[^/]+)?)?$/;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(SHELF).then((shelf) => Promise.allSettled(FILES.map((path) => shelf.add(path)))));
+  self.skipWaiting();
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(dropOld().then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const address = new URL(request.url);
+  const ours = request.method === "GET" && address.origin === location.origin;
+  const kept = !address.pathname.startsWith("/v1/") || KEPT_ANSWERS.test(address.pathname);
+  if (ours && kept) event.respondWith(quickest(request));
+});
+
+async function dropOld() {
+  for (const name of await caches.keys()) if (name !== SHELF) await caches.delete(name);
+}
+
+async function quickest(request) {
+  const shelf = await caches.open(SHELF);
+  const asked = fetch(request).then((answer) => keep(shelf, request, answer));
+  const known = await shelf.match(request, { ignoreSearch: request.mode === "navigate" });
+  if (!known) return asked;
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, known));
+  return Promise.race([asked.catch(() => known), late]);
+}
+
+async function keep(shelf, request, answer) {
+  if (answer.ok) await shelf.put(request, answer.clone());
+  return answer;
+}
