@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import compileall
 import hashlib
 import py_compile
 import shutil
@@ -34,13 +33,13 @@ def unpack(archive: Path, target: Path) -> None:
 def _compile(path: Path, root: Path) -> None:
     # Unchecked: Python trusts the bytecode without looking at the source, whose time in a zip means nothing.
     mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
-    where = {"stripdir": str(root), "prependdir": TASK_FOLDER}
-    if path.is_dir():
-        done = compileall.compile_dir(str(path), quiet=1, force=True, invalidation_mode=mode, **where)
-    else:
-        done = compileall.compile_file(str(path), quiet=1, force=True, invalidation_mode=mode, **where)
-    if not done:
-        raise Stopped(f"{path.name} does not compile; see the lines above.")
+    sources = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    for source in sources:
+        shown = f"{TASK_FOLDER}/{source.relative_to(root).as_posix()}"
+        try:
+            py_compile.compile(str(source), dfile=shown, doraise=True, invalidation_mode=mode)
+        except py_compile.PyCompileError as error:
+            raise Stopped(f"{source.relative_to(root)} does not compile: {error.msg.strip()}") from error
 
 
 def pack(source: Path, archive: Path) -> str:

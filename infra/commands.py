@@ -34,7 +34,7 @@ def run(step: str, arguments: Sequence[str], *, folder: Path, environment: Mappi
 
 
 def ended(command: Callable[[], int]) -> int:
-    """The command's exit code; a step that could not be done is told in its own sentence, without a traceback."""
+    """The command's exit code; a step that could not be done is told in its sentence, without a traceback."""
     try:
         return command()
     except Stopped as stopped:

@@ -1,7 +1,7 @@
 """Deploy a stage: `python -m infra.deploy --stage prod [--dry-run]`, or `make deploy STAGE=prod`.
 
-With an AWS account it takes credentials and region as the AWS command line does. A dry run needs neither: it builds the
-package, checks every template and says what would be done.
+With an AWS account it takes credentials and region as the AWS command line does. A dry run needs neither: it
+builds the package, checks every template and says what would be done.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def main() -> int:
     """Deploy from the command line."""
     arguments = _arguments()
     if arguments.stage == LOCAL and not arguments.dry_run:
-        raise Stopped("The stage local is deployed by `make run`; choose another, as in `make deploy STAGE=prod`.")
+        raise Stopped(
+            "The stage local is deployed by `make run`; choose another, as in `make deploy STAGE=prod`."
+        )
     print(f"Building the package for {arguments.stage} …", flush=True)
     wanted = release.Release(
         package=build(arguments.stage), version=version(), parameters=_parameters(arguments.set)
@@ -49,12 +51,20 @@ def main() -> int:
     if arguments.dry_run:
         return _dry_run(wanted)
     session = boto3.session.Session(region_name=arguments.region)
+
+    def client(service: str) -> Any:  # noqa: ANN401 - boto3's clients are made at run time
+        return session.client(service)  # type: ignore[call-overload]
+
     try:
-        release.deploy(wanted, session.client, lambda line: print(line, flush=True), pause=PAUSE_ON_AWS)
-        pages.publish(session.client, wanted.stage, lambda line: print(line, flush=True))
+        release.deploy(wanted, client, _tell, pause=PAUSE_ON_AWS)
+        pages.publish(client, wanted.stage, _tell)
     except (BotoCoreError, ClientError) as error:
         raise Stopped(f"AWS refused: {error}") from error
     return 0
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)
 
 
 def _arguments() -> argparse.Namespace:
@@ -67,7 +77,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--region", default=os.environ.get("AWS_REGION", REGION), help=f"default: {REGION}")
     parser.add_argument("--dry-run", action="store_true", help="check everything, touch nothing")
     parser.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help="a parameter of a template, repeatable"
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter of a template, repeatable",
     )
     return parser.parse_args()
 

@@ -1,4 +1,4 @@
-"""What can go wrong while building, deploying and running, each in one sentence for the person at the keyboard."""
+"""What can go wrong while building, deploying and running, in one sentence for whoever sits there."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Build what is deployed: `python -m infra.package --stage local` → build/<stage>/{deployment.zip, template.json}.
+"""Build what is deployed: `python -m infra.package --stage local` fills build/local.
 
-Chalice packages a copy of the application in build/<stage>/project, so that the stage's architecture and the finished
-libraries can be given to it without touching the working tree.
+Chalice packages a copy of the application in build/<stage>/project, so that the stage's architecture and the
+finished libraries can be given to it without touching the working tree.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def build(stage: str, *, root: Path = ROOT, output: Path | None = None) -> Packa
 
 
 def architecture(stage: str, root: Path = ROOT) -> str:
-    """What the stage's functions run on: this computer for the local cloud, else what the configuration says."""
+    """What the stage's functions run on: this computer for the local cloud, else what is configured."""
     if stage == LOCAL:
         return vendor.machine()
     config = _config(root)
@@ -81,7 +81,11 @@ def _config(root: Path) -> dict[str, Any]:
 
 
 def _inputs(root: Path) -> list[Path]:
-    own = [path for path in (root / "chalicelib").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    own = [
+        path
+        for path in (root / "chalicelib").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
     settings = [*(root / ".chalice").glob("*.json"), root / "requirements.txt"]
     tools = [ROOT / "infra" / name for name in ("package.py", "vendor.py", "bundle.py", "functions.yaml")]
     return [root / "app.py", *sorted(own), *sorted(settings), *tools]
@@ -132,14 +136,16 @@ def _chalice(project: Path, stage: str, output: Path) -> None:
 
 
 def _template(folder: Path) -> dict[str, Any]:
-    """The merged template. Written on as JSON, since YAML would come with aliases, which CloudFormation refuses."""
+    """The merged template. Kept as JSON: YAML would come with aliases, which CloudFormation refuses."""
     template: dict[str, Any] = yaml.safe_load((folder / "sam.yaml").read_text("utf-8"))
     return template
 
 
 def main() -> int:
     """Build from the command line."""
-    parser = argparse.ArgumentParser(prog="python -m infra.package", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="python -m infra.package", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
     parser.add_argument("--stage", default=LOCAL, help="a stage of .chalice/config.json (default: local)")
     package = build(parser.parse_args().stage)
     size = package.archive.stat().st_size / 1_000_000

@@ -69,6 +69,8 @@ def _upload(storage: Any, bucket: str) -> int:  # noqa: ANN401 - boto3's client
     for path in files():
         key, body = path.relative_to(FOLDER).as_posix(), path.read_bytes()
         if there.get(key) != hashlib.md5(body, usedforsecurity=False).hexdigest():
-            storage.put_object(Bucket=bucket, Key=key, Body=body, ContentType=content_type(path), CacheControl=CACHE)
+            storage.put_object(
+                Bucket=bucket, Key=key, Body=body, ContentType=content_type(path), CacheControl=CACHE
+            )
             changed += 1
     return changed

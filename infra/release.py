@@ -1,6 +1,6 @@
 """What a release of one stage consists of: its stacks in their order, and what each is told.
 
-data (what outlives a release) → functions (Chalice's package) → site (the distribution, not locally) → alarms.
+data (what outlives a release) → functions (Chalice's package) → site (a distribution; not locally) → alarms.
 """
 
 from __future__ import annotations
@@ -73,11 +73,13 @@ class Release:
         """What wakes somebody."""
         given = self._given("Email")
         return Stack(
-            name=self.stack("alarms"), template=_text("alarms.yaml"), parameters={"Stage": self.stage, **given}
+            name=self.stack("alarms"),
+            template=_text("alarms.yaml"),
+            parameters={"Stage": self.stage, **given},
         )
 
     def code_key(self) -> str:
-        """Where the package lies in the artifacts bucket: under its own hash, so that equal code is the same object."""
+        """Where the package lies in the artifacts bucket: under its hash, so equal code is one object."""
         return f"packages/{hashlib.sha256(self.package.archive.read_bytes()).hexdigest()[:32]}.zip"
 
     def _given(self, *names: str) -> dict[str, str]:

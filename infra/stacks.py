@@ -51,9 +51,7 @@ def put(cloudformation: Any, stack: Stack, *, pause: float = 2.0) -> str:  # noq
     if found is None:
         cloudformation.create_stack(**_request(stack))
         outcome = "created"
-    elif found["StackStatus"] in DONE and _tag(found) == stack.fingerprint:
-        return "unchanged"
-    elif not _update(cloudformation, stack):
+    elif _is_right(found, stack) or not _update(cloudformation, stack):
         return "unchanged"
     else:
         outcome = "updated"
@@ -88,7 +86,9 @@ def _update(cloudformation: Any, stack: Stack) -> bool:  # noqa: ANN401 - boto3'
     except ClientError as error:
         if "No updates are to be performed" in str(error):
             return False
-        raise Stopped(f"The stack {stack.name} cannot be updated: {error.response['Error']['Message']}") from error
+        raise Stopped(
+            f"The stack {stack.name} cannot be updated: {error.response['Error']['Message']}"
+        ) from error
     return True
 
 
@@ -100,6 +100,10 @@ def _found(cloudformation: Any, name: str) -> dict[str, Any] | None:  # noqa: AN
             return None
         raise
     return stacks[0] if stacks and stacks[0]["StackStatus"] != "DELETE_COMPLETE" else None
+
+
+def _is_right(found: dict[str, Any], stack: Stack) -> bool:
+    return found["StackStatus"] in DONE and _tag(found) == stack.fingerprint
 
 
 def _tag(found: dict[str, Any]) -> str | None:

@@ -1,7 +1,7 @@
-"""The libraries that are shipped: installed by hash for the stage's machine, trimmed to what is used, compiled.
+"""The libraries that are shipped: installed by hash for the stage's machine, trimmed, compiled.
 
-Chalice would download wheels for another architecture without looking at hashes, so it is given a finished `vendor`
-folder instead, which it packs as it is (docs/decisions/0003-package.md).
+Chalice would download wheels for another architecture without looking at hashes, so it is given a finished
+`vendor` folder instead, which it packs as it is (docs/decisions/packaging.md).
 """
 
 from __future__ import annotations
@@ -21,14 +21,12 @@ from typing import Any
 from infra import commands
 from infra.errors import Stopped
 
-# AWS services whose descriptions the functions read. A call to any other fails with UnknownServiceError in the
-# local-cloud tests, which run this very package.
+# AWS services whose descriptions the functions read. A call to any other fails with UnknownServiceError in
+# the local-cloud tests, which run this very package.
 SERVICES = frozenset({"dynamodb", "kms", "secretsmanager", "sqs"})
 
 # Time zones of the offices, and UTC. A city elsewhere adds its own.
-ZONES = frozenset(
-    {"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura", "Etc/UTC", "UTC"}
-)
+ZONES = frozenset({"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura", "Etc/UTC", "UTC"})
 
 # Needed to build or to type-check, never to run.
 UNUSED_PACKAGES = ("pycparser", "bin", "share")
@@ -43,6 +41,12 @@ FIRST_PYTHON_ON_AL2023 = (3, 12)
 # Where Lambda unpacks a package; tracebacks name files there.
 TASK_FOLDER = "/var/task"
 
+# Everything is pinned with its hash, dependencies too; nothing is built from source.
+PIP_INSTALL = (
+    *("pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"),
+    *("--require-hashes", "--no-deps", "--only-binary", ":all:"),
+)
+
 WHEEL_MACHINE = {"arm64": "aarch64", "x86_64": "x86_64"}
 
 
@@ -54,8 +58,8 @@ def machine() -> str:
 def folder(requirements: Path, into: Path, *, architecture: str, here: bool) -> Path:
     """The trimmed and compiled libraries, made anew only when a requirement, this file or Python changed.
 
-    `here` installs for this very computer (the local cloud runs functions as its own processes); otherwise wheels
-    for Lambda's Linux are taken.
+    `here` installs for this very computer (the local cloud runs functions as its own processes); otherwise
+    wheels for Lambda's Linux are taken.
     """
     ready = into / _fingerprint(requirements, architecture, here=here)
     if ready.is_dir():
@@ -81,15 +85,15 @@ def _fingerprint(requirements: Path, architecture: str, *, here: bool) -> str:
 
 
 def _install(requirements: Path, target: Path, architecture: str, *, here: bool) -> None:
-    arguments = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
-    arguments += ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--target", str(target)]
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    arguments = [*PIP_INSTALL, "--target", str(target)]
     if not here:
-        arguments += ["--implementation", "cp", "--python-version", f"{sys.version_info[0]}.{sys.version_info[1]}"]
+        arguments += ["--implementation", "cp", "--python-version", python]
         for tag in _platforms(architecture):
             arguments += ["--platform", tag]
     commands.run(
         "Installing the libraries that are shipped",
-        [*arguments, "--requirement", str(requirements)],
+        [sys.executable, "-m", *arguments, "--requirement", str(requirements)],
         folder=target,
         environment=os.environ,
     )
@@ -98,7 +102,8 @@ def _install(requirements: Path, target: Path, architecture: str, *, here: bool)
 def _platforms(architecture: str) -> list[str]:
     newest = GLIBC_OF_AL2023 if sys.version_info >= FIRST_PYTHON_ON_AL2023 else GLIBC_OF_AL2
     name = WHEEL_MACHINE[architecture]
-    return [f"manylinux_2_{minor}_{name}" for minor in range(newest, OLDEST_GLIBC - 1, -1)] + [f"manylinux2014_{name}"]
+    tags = [f"manylinux_2_{minor}_{name}" for minor in range(newest, OLDEST_GLIBC - 1, -1)]
+    return [*tags, f"manylinux2014_{name}"]
 
 
 def _trim(target: Path) -> None:
@@ -122,7 +127,7 @@ def _is_metadata(path: Path) -> bool:
 
 
 def _trim_descriptions(data: Path) -> None:
-    """Keep the used services, unpacked and without their manuals, which are most of what a client has to parse."""
+    """Keep the used services, unpacked and without their manuals, most of what a client has to parse."""
     for entry in sorted(data.iterdir()):
         if entry.is_dir() and entry.name not in SERVICES:
             shutil.rmtree(entry)
@@ -145,7 +150,7 @@ def _keep_used_endpoints(facts: dict[str, Any]) -> None:
 
 
 def _without_manual(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """The same description without its `documentation` strings. A shape or member of that name is not a string."""
+    """The same description without its `documentation` strings; a member of that name is no string."""
     if isinstance(value, dict):
         return {
             key: _without_manual(inner)

@@ -1,4 +1,4 @@
-"""The local cloud: one process on loopback that answers as AWS does. Used by `make run`, tests and benchmarks."""
+"""The local cloud: one process on loopback that answers as AWS does; for `make run`, tests, benchmarks."""
 
 from __future__ import annotations
 
@@ -39,8 +39,7 @@ class LocalCloud:
     """A cloud of one's own: `with LocalCloud(folder) as cloud: cloud.client("dynamodb")`.
 
     Args:
-        folder: where its state, its log and its temporary files lie. Kept when `keep` is true and the folder is
-            given again.
+        folder: where its state, its log and its temporary files lie.
         port: where it listens; 0 takes a free one.
         keep: whether what is in it survives a restart.
         environment: the folder of the Python environment that holds the emulator.
@@ -96,7 +95,7 @@ class LocalCloud:
             (self.folder / name).mkdir(parents=True, exist_ok=True)
 
     def _environment(self) -> dict[str, str]:
-        """Only what it needs: the functions inherit it, and must see nothing of the developer's own AWS settings."""
+        """Only what it needs: functions inherit it, and must see nothing of the developer's own settings."""
         cores = os.cpu_count() or 1
         kept = "1" if self.keep else "0"
         return {
@@ -175,9 +174,11 @@ class LocalCloud:
         return self._session.client(service, endpoint_url=self.endpoint, **{"config": config, **options})  # type: ignore[call-overload]
 
     def function_environment(self, stage: str = LOCAL, function: str = "ApiHandlerName") -> dict[str, str]:
-        """The settings the deployed function has, plus the way to this cloud: for services built in this process."""
+        """The settings the deployed function has, and the way to this cloud: for services in this process."""
         name = self.export(f"tanpa-antre-{stage}-{function}")
-        variables = self.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+        variables = self.client("lambda").get_function_configuration(FunctionName=name)["Environment"][
+            "Variables"
+        ]
         return {**variables, **self.credentials()}
 
     def credentials(self) -> dict[str, str]:
@@ -203,12 +204,14 @@ class LocalCloud:
         return f"{self.endpoint}/_aws/execute-api/{self.export(f'tanpa-antre-{stage}-ApiId')}/live"
 
     def invoke(self, function: str, event: dict[str, Any] | None = None, stage: str = LOCAL) -> Any:  # noqa: ANN401 - any JSON
-        """Run a function ("Tick", "Work" or "ApiHandler") and return its answer. Raises `Stopped` when it fails.
+        """Run a function ("Tick", "Work" or "ApiHandler") and return its answer.
 
-        Without an event it gets what the schedule sends.
+        Without an event it gets what the schedule sends. Raises `Stopped` when it fails.
         """
         name = self.export(f"tanpa-antre-{stage}-{function}Name")
-        answer = self.client("lambda").invoke(FunctionName=name, Payload=json.dumps(event or scheduled_event()))
+        answer = self.client("lambda").invoke(
+            FunctionName=name, Payload=json.dumps(event or scheduled_event())
+        )
         told = answer["Payload"].read()
         if answer.get("FunctionError"):
             raise Stopped(f"The function {function} failed: {told.decode('utf-8', 'replace')[:600]}")

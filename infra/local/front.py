@@ -1,4 +1,4 @@
-"""Serves the pages of frontend/ on one machine and passes /v1 on to the API, as the distribution does in AWS."""
+"""Serves the pages of frontend/ on one machine and passes /v1 on to the API, as in AWS the distribution."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 from urllib.parse import unquote, urlsplit
 
 from infra import pages
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 # The same as in infra/site.yaml; a test compares them.
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -40,8 +40,8 @@ SMALLEST_PACKED = 256
 PACKED_TYPES = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 # Headers that belong to one connection and are never passed on (RFC 9110, 7.6.1).
 OF_THE_CONNECTION = frozenset(
-    {"connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding",
-     "upgrade", "host", "content-length", "date", "server"}
+    {"connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
+     "transfer-encoding", "upgrade", "host", "content-length", "date", "server"}
 )  # fmt: skip
 API_TIMEOUT = 60
 
@@ -119,14 +119,21 @@ class Front(BaseHTTPRequestHandler):
                 return
             file, status = found(self.folder, "/404.html"), HTTPStatus.NOT_FOUND
         if file is None:
-            self._answer(HTTPStatus.NOT_FOUND, {"Content-Type": "text/plain; charset=utf-8"}, b"Tidak ada. Not here.\n")
+            self._answer(
+                HTTPStatus.NOT_FOUND, {"Content-Type": "text/plain; charset=utf-8"}, b"Tidak ada. Not here.\n"
+            )
         else:
             self._send_file(file, status)
 
     def _send_file(self, file: File, status: HTTPStatus) -> None:
         packed = file.packed if "gzip" in self.headers.get("Accept-Encoding", "") else None
         etag = f'"{file.etag}-gzip"' if packed else f'"{file.etag}"'
-        headers = {"Content-Type": file.kind, "ETag": etag, "Cache-Control": pages.CACHE, "Vary": "Accept-Encoding"}
+        headers = {
+            "Content-Type": file.kind,
+            "ETag": etag,
+            "Cache-Control": pages.CACHE,
+            "Vary": "Accept-Encoding",
+        }
         if status == HTTPStatus.OK and etag in self.headers.get("If-None-Match", ""):
             self._answer(HTTPStatus.NOT_MODIFIED, headers, b"")
             return
@@ -153,7 +160,7 @@ class Front(BaseHTTPRequestHandler):
         self._answer(*answer, secure=False)
 
     def _asked(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
-        """Ask the API over this thread's open connection; once more over a fresh one when that had been closed."""
+        """Ask the API over this thread's open connection, once more over a fresh one when that was closed."""
         target = urlsplit(self.upstream)
         for fresh in (False, True):
             connection = getattr(self.connections, "open", None)
@@ -173,11 +180,18 @@ class Front(BaseHTTPRequestHandler):
     def _forwarded(self) -> dict[str, str]:
         headers = _kept(self.headers.items())
         before = headers.get("X-Forwarded-For")
-        headers["X-Forwarded-For"] = f"{before}, {self.client_address[0]}" if before else self.client_address[0]
+        headers["X-Forwarded-For"] = (
+            f"{before}, {self.client_address[0]}" if before else self.client_address[0]
+        )
         return headers
 
     def _problem(self, status: HTTPStatus, code: str) -> None:
-        body = {"type": f"/problems/{code}", "title": status.phrase, "status": int(status), "request_id": "local"}
+        body = {
+            "type": f"/problems/{code}",
+            "title": status.phrase,
+            "status": int(status),
+            "request_id": "local",
+        }
         headers = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
         self._answer(status, headers, json.dumps(body).encode())
 
@@ -211,10 +225,12 @@ class _Server(ThreadingHTTPServer):
 
 
 class FrontServer:
-    """The running site: `with FrontServer(folder, api, port) as front: front.address`. Port 0 takes a free one."""
+    """The running site: `with FrontServer(folder, api) as front: front.address`. Port 0 takes a free one."""
 
     def __init__(self, folder: Path, api: str, *, host: str = "127.0.0.1", port: int = 0) -> None:
-        handler = type("FrontHere", (Front,), {"folder": folder, "upstream": api, "connections": threading.local()})
+        handler = type(
+            "FrontHere", (Front,), {"folder": folder, "upstream": api, "connections": threading.local()}
+        )
         self._server = _Server((host, port), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True, name="front")
         self._thread.start()
@@ -230,7 +246,7 @@ class FrontServer:
         self._server.shutdown()
         self._server.server_close()
 
-    def __enter__(self) -> FrontServer:
+    def __enter__(self) -> Self:
         """It serves already."""
         return self
 

@@ -1,11 +1,11 @@
 """Runs the emulator, inside its own environment, and keeps it honest.
 
-Started by `infra.local.cloud` with the emulator's Python, so it imports nothing of the project. It adds what the
-emulator lacks for our purpose:
+Started by `infra.local.cloud` with the emulator's Python, so it imports nothing of the project. It adds what
+the emulator lacks for our purpose:
 
-- functions run on a bare Python that sees the package and nothing else, as in Lambda. Otherwise the emulator's own
-  libraries would stand in for one that is missing from the package;
-- as many functions run at once as the machine can carry. Others wait their turn; in AWS each would get its own;
+- functions run on a bare Python that sees the package and nothing else, as in Lambda. Otherwise the
+  emulator's own libraries would stand in for one that is missing from the package;
+- as many functions run at once as the machine can carry. Others wait their turn; in AWS each would be alone;
 - when whoever started it is gone, it saves its state and ends.
 """
 
