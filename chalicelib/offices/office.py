@@ -88,10 +88,6 @@ class Office:
         opening = self.opening(day)
         return opening.windows(self.rules.window_minutes) if opening else ()
 
-    def capacity(self, pool: Pool, day: date) -> tuple[tuple[Window, int], ...]:
-        """Each window of that day with the counter minutes of the pool that may be booked in it."""
-        return tuple((window, pool.minutes_at(day.isoweekday(), window)) for window in self.windows(day))
-
     def service(self, service: str) -> Offered:
         """What the office offers under that id; UnknownService when it does not."""
         for offered in self.services:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - the API's schema is made from these annotations
 from dataclasses import dataclass
-from datetime import date, time  # noqa: TC003 - as above
+from datetime import date  # noqa: TC003 - as above
 from typing import TYPE_CHECKING
 
 from chalicelib.core.text import Text  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import time
 
     from chalicelib.offices.hours import OpeningDay, Season
     from chalicelib.offices.office import Offered, Office, OfficeBrief
@@ -41,27 +42,26 @@ class OfficesPage:
 
 @dataclass(frozen=True, slots=True)
 class BreakPage:
-    """A pause within a day, in office time."""
+    """A pause within a day: ``HH:MM`` in office time."""
 
-    starts: time
-    ends: time
+    starts: str
+    ends: str
 
 
 @dataclass(frozen=True, slots=True)
 class HoursPage:
-    """The hours of a weekday (1 Monday … 7 Sunday), in office time."""
+    """The hours of a weekday (1 Monday … 7 Sunday): ``HH:MM`` in office time."""
 
     weekday: int
-    opens: time
-    closes: time
+    opens: str
+    closes: str
     breaks: list[BreakPage]
 
     @classmethod
     def of(cls, day: OpeningDay) -> HoursPage:
         """The page of a weekday's hours."""
-        return cls(
-            day.weekday, day.opens, day.closes, [BreakPage(pause.starts, pause.ends) for pause in day.breaks]
-        )
+        breaks = [BreakPage(_clock(pause.starts), _clock(pause.ends)) for pause in day.breaks]
+        return cls(day.weekday, _clock(day.opens), _clock(day.closes), breaks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +208,7 @@ class StandardPage:
             version=standard.version,
             offices=[WherePage(brief.id, brief.name) for brief in briefs if standard.id in brief.services],
         )
+
+
+def _clock(clock_time: time) -> str:
+    return clock_time.isoformat(timespec="minutes")

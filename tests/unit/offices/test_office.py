@@ -31,13 +31,11 @@ def test_of_two_plans_for_fewer_counters_the_smaller_number_counts() -> None:
     assert Pool("ktp", 3, ("d000",), fewer=(two, none)).counters_at(1, MORNING) == 0
 
 
-def test_the_capacity_of_a_day_is_planned_window_by_window() -> None:
-    office = an_office()
-    monday = dict(office.capacity(office.pool("ktp"), MONDAY))
-    friday = dict(office.capacity(office.pool("ktp"), FRIDAY))
+def test_the_minutes_of_a_day_differ_by_weekday_and_window() -> None:
+    pool = an_office().pool("ktp")
     afternoon = Window(time(13), time(13, 30))
-    assert monday[afternoon] == 72
-    assert friday[afternoon] == 24
+    assert pool.minutes_at(MONDAY.isoweekday(), afternoon) == 72
+    assert pool.minutes_at(FRIDAY.isoweekday(), afternoon) == 24
 
 
 def test_a_service_is_found_with_its_pool() -> None:
