@@ -9,6 +9,7 @@ const FILES = [
   "./",
   "messages/en.json",
   "messages/id.json",
+  "pictures/blossoms.svg",
   "pictures/icon.svg",
   "pictures/kawung.svg",
   "pictures/tumpal.svg",

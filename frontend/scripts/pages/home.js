@@ -27,13 +27,30 @@ function agencies() {
   return make("section", { class: "block home-agencies", "aria-labelledby": "agencies" }, title, list);
 }
 
+const AGENCIES_SHOWN = 7;
+
 /** @param {Catalogue} all */
 function agencyList(all) {
   /** @type {Map<string, import("../catalogue.js").Service[]>} */
   const byAgency = new Map();
   for (const service of all.services.values()) byAgency.set(service.agency, [...(byAgency.get(service.agency) ?? []), service]);
   const sorted = [...byAgency].sort(([one, some], [other, more]) => more.length - some.length || one.localeCompare(other));
-  return make("ul", { class: "agencies" }, ...sorted.map(([agency, services]) => make("li", {}, agencyItem(agency, services, all))));
+  const items = sorted.map(([agency, services]) => make("li", {}, agencyItem(agency, services, all)));
+  return [make("ul", { class: "agencies" }, ...items), foldLonger(items)];
+}
+
+/** Hides what is beyond the first few, behind a button. @param {HTMLElement[]} items */
+function foldLonger(items) {
+  const rest = items.slice(AGENCIES_SHOWN);
+  if (rest.length < 2) return null;
+  const unfold = () => {
+    for (const item of rest) item.hidden = false;
+    rest[0]?.querySelector("summary")?.focus();
+    more.remove();
+  };
+  for (const item of rest) item.hidden = true;
+  const more = make("button", { class: "button button-quiet button-wide more", type: "button", on: { click: unfold } }, icon("down"), say("home.agencies.more", { count: items.length }));
+  return more;
 }
 
 /** @param {string} agency @param {import("../catalogue.js").Service[]} services @param {Catalogue} all */

@@ -28,7 +28,7 @@ export async function page(visit) {
 
 /** @param {string} number */
 function call(number) {
-  return make("p", { class: "address" }, icon("phone"), make("a", { href: `tel:${number.replace(/[^\d+]/g, "")}` }, number));
+  return make("p", { class: "call" }, make("a", { href: `tel:${number.replace(/[^\d+]/g, "")}` }, icon("phone"), number));
 }
 
 /** @param {Office} office */

@@ -61,7 +61,7 @@ function lookUp(reference, problem) {
   };
   const form = make("form", { class: "form card", novalidate: true, autocomplete: "off", on: { submit: open } }, place, number.box, proof.box, make("button", { class: "button button-large", type: "submit" }, say("status.open")));
   const head = make("header", { class: "page-head" }, make("h1", {}, say("status.title")), make("p", { class: "lead" }, say("status.text")));
-  return { title: say("status.title"), body: [make("div", { class: "column column-narrow" }, backLink("#/", say("back.home")), head, form, savedList())] };
+  return { title: say("status.title"), body: [make("div", { class: "column column-narrow" }, backLink("#/", say("back.home")), head, form, savedList("h2"))] };
 }
 
 /** @param {string} reference @param {string} proof @returns {Map<string, string>} */
