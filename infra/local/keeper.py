@@ -6,6 +6,7 @@ the emulator lacks for our purpose:
 - functions run on a bare Python that sees the package and nothing else, as in Lambda. Otherwise the
   emulator's own libraries would stand in for one that is missing from the package;
 - as many functions run at once as the machine can carry. Others wait their turn; in AWS each would be alone;
+- the right to send a batch of messages is the right to send one, as in AWS;
 - when whoever started it is gone, it saves its state and ends.
 """
 
@@ -44,6 +45,19 @@ def limit_functions(at_once: int) -> None:
     lambda_svc._execute_function_warm = in_turn  # noqa: SLF001 - as above
 
 
+def authorise_batches() -> None:
+    """Ask for the right to send one message when a batch of them is sent: AWS knows no action for batches."""
+    from ministack.core import iam_actions  # noqa: PLC0415 - only this environment has it
+
+    named = iam_actions.extract_iam_action
+
+    def single(*arguments: Any) -> str | None:  # noqa: ANN401 - handed through as they are
+        action: str | None = named(*arguments)
+        return action.removesuffix("Batch") if action and action.startswith("sqs:") else action
+
+    iam_actions.extract_iam_action = single
+
+
 def end_with_parent() -> None:
     """Stop cleanly when the other end of standard input is closed, which happens however the parent ends."""
 
@@ -58,6 +72,7 @@ def main() -> None:
     """Serve until told to stop."""
     sys.executable = bare_python(Path(os.environ["TMPDIR"]))
     limit_functions(int(os.environ["FUNCTIONS_AT_ONCE"]))
+    authorise_batches()
     end_with_parent()
     from hypercorn.config import Config  # noqa: PLC0415 - only this environment has it
     from ministack import app  # noqa: PLC0415 - as above
