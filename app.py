@@ -8,7 +8,7 @@ from chalice.app import Chalice, Rate
 
 from chalicelib import wiring
 from chalicelib.booking.routes import web as booking
-from chalicelib.core import openapi_route, web
+from chalicelib.core import answers, openapi_route
 from chalicelib.core.registry import get
 from chalicelib.jobs import messages
 from chalicelib.jobs.routes import web as jobs
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from chalice.app import CloudWatchEvent, SQSEvent
 
 app = Chalice(app_name="tanpa-antre")
-app.register_middleware(web.own_words, "http")
+app.register_middleware(answers.own_words, "http")
 
 ROOMS = (offices, booking, status, jobs)
-for room in (*ROOMS, openapi_route.serving(ROOMS)):
-    app.register_blueprint(room)
+BLUEPRINTS = (*ROOMS, openapi_route.serving(ROOMS))
+for blueprint in BLUEPRINTS:
+    app.register_blueprint(blueprint)
 
 wiring.wire()
 

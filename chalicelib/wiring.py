@@ -71,7 +71,8 @@ def wire(*, clients: Callable[[str], Any] | None = None, now: Callable[[], datet
     offer(Bookings, lambda: Bookings(get(Diary), get(Offices), get(People), get(Offers), now))
     offer(Planner, lambda: Planner(get(PlanStore), get(Diary), get(Offices), get(Demand), now))
     offer(Reconciler, lambda: _reconciler(now))
-    offer(Cases, lambda: Cases(CaseStore(get(Tables), _settings().table_cases), get(Offices), get(People), now))
+    offer(CaseStore, lambda: CaseStore(get(Tables), _settings().table_cases))
+    offer(Cases, lambda: Cases(get(CaseStore), get(Offices), get(People), now))
     offer(Statuses, lambda: Statuses(get(People), get(Offices), get(Bookings), get(Cases)))
     offer(Jobs, lambda: _jobs(client, now))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chalicelib.booking.slot import shares
@@ -13,7 +14,7 @@ from chalicelib.core.errors import Fault, InvalidFields
 if TYPE_CHECKING:
     from datetime import date
 
-    from chalicelib.offices.service import Office, Offered
+    from chalicelib.offices.service import Offered, Office
 
 FIELD = "starts"
 LONGEST_TYPED = 40
@@ -59,16 +60,21 @@ def visit(
     windows = office.windows(starts.date())
     if not windows:
         raise InvalidFields(Fault(FIELD, "starts-closed"))
-    at = next((at for at, window in enumerate(windows) if window.starts == starts.timetz().replace(tzinfo=None)), None)
+    at = next(
+        (at for at, window in enumerate(windows) if window.starts == starts.timetz().replace(tzinfo=None)),
+        None,
+    )
     if at is None:
         raise InvalidFields(Fault(FIELD, "starts-not-offered"))
     needed = shares(minutes or offered.minutes, office.rules.window_minutes)
     taken = windows[at : at + len(needed)]
-    gap = any(before.ends != after.starts for before, after in zip(taken, taken[1:], strict=False))
+    gap = any(before.ends != after.starts for before, after in pairwise(taken))
     if len(taken) < len(needed) or gap:
         raise InvalidFields(Fault(FIELD, "starts-not-offered"))
     day = starts.date()
-    held = {f"{day.isoformat()}T{window.starts:%H:%M}": share for window, share in zip(taken, needed, strict=True)}
+    held = {
+        f"{day.isoformat()}T{window.starts:%H:%M}": share for window, share in zip(taken, needed, strict=True)
+    }
     ends = at_office(day, windows[at].ends, office.time_zone)
     return Visit(at_office(day, windows[at].starts, office.time_zone), ends, held)
 

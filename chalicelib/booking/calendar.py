@@ -43,4 +43,5 @@ def event(page: BookingPage, language: Language, made: datetime) -> str:
     calendar.add("prodid", "-//Tanpa Antre//ID")
     calendar.add("version", "2.0")
     calendar.add_component(visit)
-    return calendar.to_ical().decode()
+    written: bytes = calendar.to_ical()
+    return written.decode()

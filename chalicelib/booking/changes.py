@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.booking.booking import Booking, Status
 from chalicelib.booking.errors import BookingClosed, TooLate
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.booking.ask import Visit
+    from chalicelib.booking.booking import Booking, Status
     from chalicelib.offices.service import Offered, Rules
 
 

@@ -61,7 +61,14 @@ def identity(people: People, request: Request, turn: int) -> Identity:
 
 
 def draft(
-    people: People, request: Request, whose: Identity, offered: Offered, visit: Visit, *, table: str, now: datetime
+    people: People,
+    request: Request,
+    whose: Identity,
+    offered: Offered,
+    visit: Visit,
+    *,
+    table: str,
+    now: datetime,
 ) -> tuple[Booking, Write]:
     """The booking to write, and the write that adds its key to the person."""
     citizen = request.citizen

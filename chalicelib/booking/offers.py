@@ -60,7 +60,9 @@ class Listing:
 class Offers:
     """Slots of a service, the lead time, and alternatives."""
 
-    def __init__(self, store: DiaryStore, offices: Offices, demand: Demand, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: DiaryStore, offices: Offices, demand: Demand, now: Callable[[], datetime]
+    ) -> None:
         """Take the store, the rooms below and the clock."""
         self._store = store
         self._offices = offices
@@ -77,7 +79,7 @@ class Offers:
         """
         now = self._now()
         office = self._offices.office(office_id)
-        minutes = office.service(service).minutes
+        office.service(service)
         today = ask.today(office, now)
         first = first or today
         try:
@@ -124,7 +126,9 @@ class Offers:
     def _nearest(self, office: Office, service: str, wanted: datetime, now: datetime) -> list[Alternative]:
         today, last = ask.today(office, now), ask.horizon(office, now)
         middle = min(max(wanted.date(), today), last)
-        choice = self._offers(office, service, max(today, middle - LOOK_AHEAD), min(last, middle + LOOK_AHEAD), now)
+        choice = self._offers(
+            office, service, max(today, middle - LOOK_AHEAD), min(last, middle + LOOK_AHEAD), now
+        )
         if not any(one.places for one in choice):
             choice = self._offers(office, service, today, last, now)
         return [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the API's schema is made from these annotations
+import datetime as dt
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003 - as above
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from chalicelib.booking import changes
-from chalicelib.core.text import Language, Text  # noqa: TC001 - as above
+from chalicelib.core.text import Language, Text
 
 if TYPE_CHECKING:
     from chalicelib.booking.booking import Booking

@@ -37,7 +37,12 @@ class Planner:
     """Writes plans into slots."""
 
     def __init__(
-        self, slots: SlotPlanStore, diary: DiaryStore, offices: Offices, demand: Demand, now: Callable[[], datetime]
+        self,
+        slots: SlotPlanStore,
+        diary: DiaryStore,
+        offices: Offices,
+        demand: Demand,
+        now: Callable[[], datetime],
     ) -> None:
         """Take the stores, the rooms below and the clock."""
         self._slots = slots
@@ -54,7 +59,9 @@ class Planner:
         last = ask.horizon(office, self._now()) + timedelta(days=1)
         done = [self._lay_pool(office, pool, first, last) for pool in office.pools]
         return Laid(
-            sum(one.added for one in done), sum(one.changed for one in done), sum(one.overdrawn for one in done)
+            sum(one.added for one in done),
+            sum(one.changed for one in done),
+            sum(one.overdrawn for one in done),
         )
 
     def _lay_pool(self, office: Office, pool: Pool, first: date, last: date) -> Laid:

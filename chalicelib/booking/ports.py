@@ -19,7 +19,9 @@ class DiaryStore(Protocol):
 
     table: str
 
-    def slots(self, office: str, pool: str, first: date, last: date, *, consistent: bool = False) -> list[Slot]:
+    def slots(
+        self, office: str, pool: str, first: date, last: date, *, consistent: bool = False
+    ) -> list[Slot]:
         """A pool's slots of some days, in order."""
 
     def where(self, reference: str) -> Key:

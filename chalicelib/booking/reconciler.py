@@ -41,7 +41,11 @@ class Reconciler:
     """Sweeps an office's slots, and the guards of the city."""
 
     def __init__(
-        self, diary: DiaryStore, slots: SlotPlanStore, guards: GuardStore, offices: Offices,
+        self,
+        diary: DiaryStore,
+        slots: SlotPlanStore,
+        guards: GuardStore,
+        offices: Offices,
         now: Callable[[], datetime],
     ) -> None:
         """Take the stores, the offices and the clock."""
@@ -62,7 +66,9 @@ class Reconciler:
             slots = self._diary.slots(office_id, pool.id, today - LOOK_BACK, last, consistent=True)
             bookings = self._diary.bookings(sorted({holder for slot in slots for holder in slot.holders}))
             lapsed += sum(self._lapse(booking) for booking in bookings.values() if _over(booking, today))
-            places += sum(self._settle(office, pool.id, slot, bookings) for slot in slots if slot.day >= today)
+            places += sum(
+                self._settle(office, pool.id, slot, bookings) for slot in slots if slot.day >= today
+            )
         return Reconciled(lapsed=lapsed, places=places)
 
     def sweep_guards(self) -> Reconciled:

@@ -11,6 +11,7 @@ from chalicelib.booking.offers import MOST_DAYS, Offers
 from chalicelib.booking.pages import BookingPage, SlotsPage
 from chalicelib.booking.service import Bookings, Made
 from chalicelib.core import registry
+from chalicelib.core.answers import File
 from chalicelib.core.clock import now
 from chalicelib.core.errors import (
     Busy,
@@ -23,7 +24,7 @@ from chalicelib.core.errors import (
 )
 from chalicelib.core.references import normalised
 from chalicelib.core.settings import Settings
-from chalicelib.core.web import File, Web
+from chalicelib.core.web import Web
 from chalicelib.offices.errors import UnknownOffice, UnknownService
 from chalicelib.offices.service import Offices
 from chalicelib.people.service import Asker
@@ -109,7 +110,7 @@ def cancel(reference: str, form: CancelForm) -> BookingPage:  # noqa: ARG001 - a
 @web.serves(
     "GET",
     f"{ONE_BOOKING}/calendar",
-    gives="core.web:File",
+    gives="core.answers:File",
     media_type="text/calendar",
     proof=True,
     refuses=(*PROVEN, Busy),

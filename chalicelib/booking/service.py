@@ -182,7 +182,8 @@ class Bookings:
         if refusal.slots_missing:
             raise InvalidFields(Fault(ask.FIELD, "starts-not-offered"))
         raise SlotFull(
-            field=ask.FIELD, alternatives=self._offers.instead(office, booking.service, booking.starts, self._now())
+            field=ask.FIELD,
+            alternatives=self._offers.instead(office, booking.service, booking.starts, self._now()),
         )
 
     def _look_again(self, office: Office, goal: Booking, refusal: Refused) -> None:

@@ -8,6 +8,7 @@ divided by its minutes; a service longer than the window takes the rest from the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,6 +67,6 @@ def places_left(slots: Sequence[Slot], at: int, minutes: int) -> int:
     if at + len(needed) > len(slots):
         return 0
     taken = slots[at : at + len(needed)]
-    if any(before.ends != after.starts for before, after in zip(taken, taken[1:], strict=False)):
+    if any(before.ends != after.starts for before, after in pairwise(taken)):
         return 0
     return min(slot.free // share for slot, share in zip(taken, needed, strict=True))

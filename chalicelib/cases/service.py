@@ -88,7 +88,9 @@ class Cases:
         received = office_time(now, office.time_zone)
         due = None
         if standard.working_days is not None:
-            due = promised_day(received.date(), standard.working_days, lambda day: office.opening(day) is not None)
+            due = promised_day(
+                received.date(), standard.working_days, lambda day: office.opening(day) is not None
+            )
         case = Case(
             reference=reference,
             office=office.id,

@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from chalicelib.cases.case import Case, Milestone
 from chalicelib.core.table import ConditionFailed, Item, Key, Tables, Write
@@ -33,7 +32,9 @@ class CaseStore:
             reference=item["reference"],
             office=item["office"],
             service=item["service"],
-            milestones=tuple(Milestone(one["key"], datetime.fromisoformat(one["at"])) for one in item["milestones"]),
+            milestones=tuple(
+                Milestone(one["key"], datetime.fromisoformat(one["at"])) for one in item["milestones"]
+            ),
             due=date.fromisoformat(due) if due else None,
             person=item["person"],
             proof=item["proof"],
@@ -78,7 +79,8 @@ def _item(case: Case) -> Item:
         "office": case.office,
         "service": case.service,
         "milestones": [
-            {"key": milestone.key, "at": milestone.at.isoformat(timespec="seconds")} for milestone in case.milestones
+            {"key": milestone.key, "at": milestone.at.isoformat(timespec="seconds")}
+            for milestone in case.milestones
         ],
         "due": case.due.isoformat() if case.due else None,
         "person": case.person,

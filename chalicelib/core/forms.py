@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -12,10 +13,14 @@ from chalicelib.core.errors import Fault, InvalidFields
 class Form(BaseModel):
     """A body of ours: strict types, no unknown fields, spaces around words dropped."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True, frozen=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, str_strip_whitespace=True, frozen=True, defer_build=True
+    )
 
 
 F = TypeVar("F", bound=BaseModel)
+
+OUR_NAME = re.compile(r"[a-z_]{1,24}|[0-9]{1,4}")
 
 #: pydantic's error types → our fault codes; what is not listed is simply "wrong-type".
 FAULT_OF = {
@@ -50,7 +55,7 @@ def validated(form: type[F], body: dict[str, Any]) -> F:
 
 def fault_of(detail: dict[str, Any]) -> Fault:
     """Our fault for one of pydantic's error details."""
-    field = ".".join(str(part) for part in detail["loc"]) or "body"
+    field = ".".join(_spelled(part) for part in detail["loc"]) or "body"
     context = detail.get("ctx", {})
     reason = context.get("error")
     if isinstance(reason, Wrong):
@@ -61,3 +66,9 @@ def fault_of(detail: dict[str, Any]) -> Fault:
         "expected": context.get("expected", ""),
     }
     return Fault(field, code, facts)
+
+
+def _spelled(part: object) -> str:
+    """A part of a field's path; a name that is not of our form is the client's own text and is not quoted."""
+    name = str(part)
+    return name if OUR_NAME.fullmatch(name) else "?"

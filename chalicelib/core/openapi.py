@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from chalicelib.core import problems
+from chalicelib.core.answers import File
 from chalicelib.core.errors import InvalidFields, Refusal
 from chalicelib.core.text import LANGUAGES, Text
-from chalicelib.core.web import BodyTooLarge, File, InvalidJson, named
+from chalicelib.core.web import BodyTooLarge, InvalidJson, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,8 +66,9 @@ def _schemas(names: Iterable[str], forms: set[str]) -> tuple[dict[str, Any], dic
         if "$ref" not in schema:
             title = name.rpartition(":")[2]
             schemas[title] = schema
-            schema = {"$ref": SCHEMAS + title}
-        refs[name] = {"$ref": schema["$ref"]}
+            refs[name] = {"$ref": SCHEMAS + title}
+        else:
+            refs[name] = {"$ref": schema["$ref"]}
     if Text.__name__ in schemas:
         schemas[Text.__name__] = {"type": "string", "description": "Words in the language asked for."}
     return {name: _absent(name, schema) for name, schema in schemas.items()}, refs
@@ -75,7 +77,10 @@ def _schemas(names: Iterable[str], forms: set[str]) -> tuple[dict[str, Any], dic
 def _absent(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     """A page's fields are always there, but for those with a default, which are left out when there is nothing."""
     if "properties" in schema and name.endswith("Page"):
-        schema = {**schema, "required": [f for f, inner in schema["properties"].items() if "default" not in inner]}
+        schema = {
+            **schema,
+            "required": [f for f, inner in schema["properties"].items() if "default" not in inner],
+        }
     return schema
 
 
@@ -87,7 +92,10 @@ def _operation(route: Route, refs: dict[str, dict[str, str]]) -> dict[str, Any]:
         "responses": {str(route.status): _answer(route, refs), **_refusals(route)},
     }
     if route.takes:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": refs[route.takes]}}}
+        operation["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": refs[route.takes]}},
+        }
     return operation
 
 
@@ -97,18 +105,28 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         {"name": name, "in": "path", "required": True, "schema": text}
         for name in re.findall(r"{(\w+)}", route.path)
     ]
-    found += [{"name": name, "in": "query", "required": False, "schema": schema} for name, schema in route.query]
+    found += [
+        {"name": name, "in": "query", "required": False, "schema": schema} for name, schema in route.query
+    ]
     language = {"type": "string", "enum": list(LANGUAGES)}
     found.append({"name": "language", "in": "query", "required": False, "schema": language})
     if route.proof:
         proof = {"type": "string", "minLength": 1, "maxLength": 64}
         about = "The last four digits of the phone number given, or the secret told once."
-        found.append({"name": "X-Proof", "in": "header", "required": True, "schema": proof, "description": about})
+        found.append(
+            {"name": "X-Proof", "in": "header", "required": True, "schema": proof, "description": about}
+        )
     if route.idempotent:
         key = {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"}
         about = "The same key with the same body gives the same record, however often it is sent."
         found.append(
-            {"name": "Idempotency-Key", "in": "header", "required": False, "schema": key, "description": about}
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "required": False,
+                "schema": key,
+                "description": about,
+            }
         )
     return found
 
@@ -132,7 +150,8 @@ def _refusals(route: Route) -> dict[str, Any]:
         codes.setdefault(problems.STATUS_OF[refusal.kind], set()).add(refusal.code)
     content = {problems.CONTENT_TYPE: {"schema": {"$ref": SCHEMAS + PROBLEM}}}
     return {
-        str(status): {"description": ", ".join(sorted(codes[status])), "content": content} for status in sorted(codes)
+        str(status): {"description": ", ".join(sorted(codes[status])), "content": content}
+        for status in sorted(codes)
     }
 
 

@@ -97,7 +97,9 @@ class Write:
         if self.names:
             request["ExpressionAttributeNames"] = self.names
         if self.values:
-            request["ExpressionAttributeValues"] = {name: to_wire(value) for name, value in self.values.items()}
+            request["ExpressionAttributeValues"] = {
+                name: to_wire(value) for name, value in self.values.items()
+            }
         return request
 
 
@@ -130,7 +132,9 @@ class Tables:
 
     def get(self, key: Key) -> Item | None:
         """One item, strongly consistent; one request."""
-        answer = self._patiently("get_item", {"TableName": key.table, "Key": key.wire, "ConsistentRead": True})
+        answer = self._patiently(
+            "get_item", {"TableName": key.table, "Key": key.wire, "ConsistentRead": True}
+        )
         return item_from_wire(answer["Item"]) if "Item" in answer else None
 
     def get_many(self, keys: Sequence[Key]) -> dict[Key, Item]:
@@ -181,7 +185,7 @@ class Tables:
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
-            old = error.response.get("Item")
+            old: Any = error.response.get("Item")
             raise ConditionFailed({0: item_from_wire(old) if old else None}) from None
 
     def transact(self, writes: Sequence[Write]) -> None:
@@ -222,8 +226,9 @@ class Tables:
 
 
 def _reasons(error: ClientError) -> list[dict[str, Any]]:
-    reasons: list[dict[str, Any]] = error.response.get("CancellationReasons", [])
-    return reasons
+    reasons: Any = error.response.get("CancellationReasons", [])
+    found: list[dict[str, Any]] = reasons
+    return found
 
 
 def _passing(error: ClientError) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def to_wire(value: object) -> dict[str, Any]:
+def to_wire(value: object) -> dict[str, Any]:  # noqa: PLR0911 - a table of types
     """One value in DynamoDB's JSON; TypeError for what a table of ours never holds."""
     match value:
         case bool():

@@ -37,7 +37,12 @@ class Runs(Protocol):
         """Take a job for oneself."""
 
     def finish(
-        self, assignment: Assignment, until: datetime, now: datetime, milliseconds: int, counts: Mapping[str, int]
+        self,
+        assignment: Assignment,
+        until: datetime,
+        now: datetime,
+        milliseconds: int,
+        counts: Mapping[str, int],
     ) -> bool:
         """Note that a job was done."""
 
@@ -107,7 +112,9 @@ class Jobs:
     def health(self) -> list[Health]:
         """Every job of every office with its last run, also those that never ran."""
         now = self._now()
-        return [Health(run, run.needs(one.due) and now - one.due > LATE_AFTER) for one, run in self._timetable()]
+        return [
+            Health(run, run.needs(one.due) and now - one.due > LATE_AFTER) for one, run in self._timetable()
+        ]
 
     def _timetable(self) -> list[tuple[Assignment, Run]]:
         """Each job and office with the moment it last became due, and its record."""

@@ -48,7 +48,12 @@ class RunStore:
         )
 
     def finish(
-        self, assignment: Assignment, until: datetime, now: datetime, milliseconds: int, counts: Mapping[str, int]
+        self,
+        assignment: Assignment,
+        until: datetime,
+        now: datetime,
+        milliseconds: int,
+        counts: Mapping[str, int],
     ) -> bool:
         """Note that the job was done, if the lease is still ours."""
         return self._write(
@@ -71,7 +76,12 @@ class RunStore:
             assignment,
             "SET finished = :now, outcome = :failed, milliseconds = :ms REMOVE lease",
             when="lease = :until",
-            values={":until": _spelled(until), ":now": _spelled(now), ":failed": "failed", ":ms": milliseconds},
+            values={
+                ":until": _spelled(until),
+                ":now": _spelled(now),
+                ":failed": "failed",
+                ":ms": milliseconds,
+            },
         )
 
     def _write(self, assignment: Assignment, change: str, *, when: str, values: Mapping[str, object]) -> bool:

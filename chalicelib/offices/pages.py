@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the API's schema is made from these annotations
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 - as above
+from datetime import date
 from typing import TYPE_CHECKING
 
-from chalicelib.core.text import Text  # noqa: TC001 - as above
+from chalicelib.core.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

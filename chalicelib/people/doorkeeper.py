@@ -47,8 +47,14 @@ class Doorkeeper:
     """Admits citizens to their records."""
 
     def __init__(
-        self, tables: Tables, tries: Tries, keyring: Callable[[], Keyring], *, per_reference: int,
-        per_address: int, now: Callable[[], datetime],
+        self,
+        tables: Tables,
+        tries: Tries,
+        keyring: Callable[[], Keyring],
+        *,
+        per_reference: int,
+        per_address: int,
+        now: Callable[[], datetime],
     ) -> None:
         """Take the limits of wrong tries per hour and what is needed to count them."""
         self._tables = tables

@@ -19,7 +19,7 @@ def personal_name(typed: str) -> str:
     """A name as it may be written: letters of any script with their marks, spaces, and the signs names use."""
     name = unicodedata.normalize("NFC", " ".join(typed.split()))
     letters = sum(sign.isalpha() for sign in name)
-    written = all(sign in " .,'’`()/-" or unicodedata.category(sign)[0] in "LM" for sign in name)
+    written = all(sign in " .,'\u2019`()/-" or unicodedata.category(sign)[0] in "LM" for sign in name)
     if not letters or not written:
         raise Wrong("name-characters")
     return name

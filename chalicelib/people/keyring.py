@@ -43,7 +43,9 @@ class Keyring:
 
         ``turn`` counts up in the rare case that the reference is taken by somebody else's record.
         """
-        return references.make(kind, self._digest("reference", kind.value, person, idempotency_key, str(turn)))
+        return references.make(
+            kind, self._digest("reference", kind.value, person, idempotency_key, str(turn))
+        )
 
     def secret(self, reference: str) -> str:
         """The secret told once to a citizen without a phone; a repeated request is told the same."""

@@ -44,7 +44,7 @@ class Nik:
         return self.district in districts()
 
 
-def read(
+def read(  # noqa: PLR0911 - each return is one rule
     typed: str, *, today: date, birth_date: date | None = None, sex: Sex | None = None, field: str = "nik"
 ) -> Nik | Fault:
     """Take a typed number apart, or say what is wrong with it (never quoting it).

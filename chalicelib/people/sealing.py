@@ -59,7 +59,8 @@ class Sealer:
         key = self._random(KEY_BYTES)
         data_key = self._vault.data_key()
         sealed = {
-            name: self._encrypt(key, text.encode(), f"{table}|{record}|{name}") for name, text in fields.items()
+            name: self._encrypt(key, text.encode(), f"{table}|{record}|{name}")
+            for name, text in fields.items()
         }
         wrapped = self._encrypt(data_key.clear, key, f"{person}|{record}")
         return Sealed(sealed, wrapped, data_key.wrapped)
@@ -73,7 +74,7 @@ class Sealer:
         }
 
     def _encrypt(self, key: bytes, clear: bytes, context: str) -> bytes:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - heavy: on first sealing
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - heavy: on first opening
 
         nonce = self._random(NONCE_BYTES)
         return nonce + AESGCM(key).encrypt(nonce, clear, context.encode())

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.people.doorkeeper import Admission, Asker, Doorkeeper
-from chalicelib.people.keyring import Keyring
 from chalicelib.core.errors import Fault, InvalidFields
 from chalicelib.people import nik, phone
+from chalicelib.people.doorkeeper import Admission, Asker, Doorkeeper
 from chalicelib.people.sealing import Sealed, Sealer
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from chalicelib.core.table import Item, Key, Write
     from chalicelib.people.forms import CitizenForm
+    from chalicelib.people.keyring import Keyring
     from chalicelib.people.store import RecordKeys
 
 __all__ = ["Admission", "Asker", "Citizen", "People", "citizen_of"]
@@ -64,7 +64,9 @@ class People:
         """The deployment's keyed hashes."""
         return self._keyring()
 
-    def seal(self, citizen: Citizen, *, table: str, reference: str, person: str) -> tuple[dict[str, bytes], Write]:
+    def seal(
+        self, citizen: Citizen, *, table: str, reference: str, person: str
+    ) -> tuple[dict[str, bytes], Write]:
         """The citizen's sealed fields for a record, and the write that adds the record's key to the person."""
         clear = {"name": citizen.name, "nik": citizen.nik, "phone": citizen.phone}
         fields = {field: text for field, text in clear.items() if text is not None}

@@ -12,10 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalicelib.core.table import Key, Tables, Write
-from chalicelib.people.sealing import Sealed
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
+
+    from chalicelib.people.sealing import Sealed
 
 
 def record_key(table: str, person: str, reference: str) -> Key:
@@ -63,10 +64,16 @@ class Tries:
     def counting(self, subject: str, now: datetime) -> Write:
         """The write that counts a wrong proof."""
         expires = int((now + self._kept).timestamp())
-        return Write(key=self.key(subject, now), change="ADD wrong :one SET expires = :expires",
-                     values={":one": 1, ":expires": expires})
+        return Write(
+            key=self.key(subject, now),
+            change="ADD wrong :one SET expires = :expires",
+            values={":one": 1, ":expires": expires},
+        )
 
     def under(self, subject: str, now: datetime, limit: int) -> Write:
         """The check that fewer than ``limit`` wrong proofs were counted so far."""
-        return Write(key=self.key(subject, now), when="attribute_not_exists(wrong) OR wrong < :limit",
-                     values={":limit": limit})
+        return Write(
+            key=self.key(subject, now),
+            when="attribute_not_exists(wrong) OR wrong < :limit",
+            values={":limit": limit},
+        )

@@ -17,7 +17,12 @@ class KmsVault:
     """KMS behind the Vault protocol; a data key serves a warm function for ``lifetime``, then is forgotten."""
 
     def __init__(
-        self, client: Callable[[], KMSClient], key: str, *, context: dict[str, str], lifetime: timedelta,
+        self,
+        client: Callable[[], KMSClient],
+        key: str,
+        *,
+        context: dict[str, str],
+        lifetime: timedelta,
         now: Callable[[], datetime],
     ) -> None:
         """Take a lazy client, the key's ARN and the encryption context that KMS enforces."""

@@ -1,4 +1,4 @@
-"""``python -m infra.seed check [folder]``: whether the files of the seed can be used."""
+"""``python -m infra.seed check [folder]``: whether the files of the seed can be used; ``publish`` puts them to use."""
 
 from __future__ import annotations
 
@@ -9,19 +9,44 @@ from pathlib import Path
 from infra.seed.loading import HERE, Seed, load_seed
 from infra.seed.reading import SeedError
 
+# The stage of `make run`.
+LOCAL = "local"
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Check the seed; 0 when it can be used, 1 with one line per problem when not."""
     parser = argparse.ArgumentParser(prog="python -m infra.seed", description="The city's data.")
-    parser.add_argument("command", choices=["check"], help="check: read every file and say what is wrong")
+    commands = (
+        "check: read every file and say what is wrong; publish: check, then write to the deployment's tables"
+    )
+    parser.add_argument("command", choices=["check", "publish"], help=commands)
     parser.add_argument("folder", nargs="?", type=Path, default=HERE, help="where the files are")
-    folder: Path = parser.parse_args(arguments).folder
+    asked = parser.parse_args(arguments)
+    folder: Path = asked.folder
     try:
-        print(summary(load_seed(folder)))
+        seed = load_seed(folder)
+        if asked.command == "publish":
+            _publish(seed)
+        else:
+            print(summary(seed))
     except SeedError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _publish(seed: Seed) -> None:
+    """Publish to the deployment that the environment names; demonstration cases are for the local stage alone."""
+    from chalicelib import wiring  # noqa: PLC0415 - loaded only where it is used
+    from chalicelib.core.registry import get  # noqa: PLC0415 - loaded only where it is used
+    from chalicelib.core.settings import Settings  # noqa: PLC0415 - loaded only where it is used
+    from infra.seed import publishing  # noqa: PLC0415 - loaded only where it is used
+
+    wiring.wire()
+    publishing.publish(seed, lambda line: print(line, file=sys.stderr))
+    if get(Settings).stage == LOCAL:
+        print("Files (berkas) to look up under Status, with the last four digits of the phone as proof:")
+        publishing.open_cases(seed, lambda line: print(f"  {line}"))
 
 
 def summary(seed: Seed) -> str:

@@ -24,7 +24,9 @@ class Diary:
         self._tables = tables
         self.table = table
 
-    def slots(self, office: str, pool: str, first: date, last: date, *, consistent: bool = False) -> list[Slot]:
+    def slots(
+        self, office: str, pool: str, first: date, last: date, *, consistent: bool = False
+    ) -> list[Slot]:
         """A pool's slots of some days in order; one Query."""
         found = self._tables.query(
             self.table, keys.slots(office, pool), between=keys.days(first, last), consistent=consistent
@@ -52,14 +54,24 @@ class Diary:
             when="attribute_not_exists(pk)",
         )
         person = places.guard_person(self.table, booking, per_person)
-        phone = [] if booking.phone is None else [places.guard_phone(self.table, booking.phone, booking, per_phone)]
-        taken = [places.take(self._slot(booking, window), booking.reference, minutes)
-                 for window, minutes in booking.windows.items()]
+        phone = (
+            []
+            if booking.phone is None
+            else [places.guard_phone(self.table, booking.phone, booking, per_phone)]
+        )
+        taken = [
+            places.take(self._slot(booking, window), booking.reference, minutes)
+            for window, minutes in booking.windows.items()
+        ]
         try:
             self._tables.transact([record, person, *phone, *taken, record_key])
         except ConditionFailed as refusal:
             failed = refusal.failed
-            slots = [failed[place] for place in range(2 + len(phone), 2 + len(phone) + len(taken)) if place in failed]
+            slots = [
+                failed[place]
+                for place in range(2 + len(phone), 2 + len(phone) + len(taken))
+                if place in failed
+            ]
             there = failed.get(0)
             raise Refused(
                 booking=items.booking_from_item(there) if there else None,
@@ -78,8 +90,10 @@ class Diary:
 
     def close(self, held: Booking, closed: Booking, check: Write | None) -> None:
         """End a booking and free its windows and guards; one transaction. ``check`` is a citizen's admission."""
-        given = [places.give_back(self._slot(held, window), held.reference, minutes)
-                 for window, minutes in held.windows.items()]
+        given = [
+            places.give_back(self._slot(held, window), held.reference, minutes)
+            for window, minutes in held.windows.items()
+        ]
         guards = [places.free_person(self.table, held.person, held.service, held.reference)]
         if held.phone is not None:
             guards.append(places.free_phone(self.table, held.phone, held.reference))
@@ -87,7 +101,9 @@ class Diary:
         writes = [record, *([check] if check else []), *guards, *given]
         self._change(writes, slots=range(0), checked=check is not None)
 
-    def _change(self, writes: list[Write], *, slots: range, redated: int | None = None, checked: bool = True) -> None:
+    def _change(
+        self, writes: list[Write], *, slots: range, redated: int | None = None, checked: bool = True
+    ) -> None:
         try:
             self._tables.transact(writes)
         except ConditionFailed as refusal:
@@ -122,8 +138,11 @@ class Diary:
             else:
                 changes.append(places.change_hold(slot, held.reference, minutes, wanted))
         kept = held.windows if same_pool else {}
-        changes += [places.take(self._slot(moved, window), moved.reference, minutes)
-                    for window, minutes in moved.windows.items() if window not in kept]
+        changes += [
+            places.take(self._slot(moved, window), moved.reference, minutes)
+            for window, minutes in moved.windows.items()
+            if window not in kept
+        ]
         return changes
 
     def _slot(self, booking: Booking, window: str) -> Key:
