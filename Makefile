@@ -27,7 +27,7 @@ check: $(VENV)/ready-to-develop ## lint, types, import rules, seed, templates, u
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check --quiet . || { echo "Run make format."; exit 1; }
 	@$(PY) -m mypy
-	@$(VENV)/bin/lint-imports --no-timeout-warning 2>/dev/null || $(VENV)/bin/lint-imports
+	@$(VENV)/bin/lint-imports --no-logo
 	@$(PY) -m infra.seed check
 	@$(PY) -m pytest -q -m "not cloud and not browser and not slow"
 
