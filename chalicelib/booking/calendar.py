@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.core import catalogue
@@ -26,8 +26,8 @@ def event(page: BookingPage, language: Language, made: datetime) -> str:
     visit = Event()
     visit.add("uid", f"{page.reference}@tanpa-antre")
     visit.add("dtstamp", made)
-    visit.add("dtstart", page.starts)
-    visit.add("dtend", page.ends)
+    visit.add("dtstart", page.starts.astimezone(UTC))
+    visit.add("dtend", page.ends.astimezone(UTC))
     visit.add("summary", title)
     visit.add("location", f"{page.office_name.inn(language)}, {page.address.inn(language)}")
     bring = "\n".join(f"- {item.text.inn(language)}" for item in page.checklist)

@@ -93,7 +93,7 @@ class Offers:
         if whole is not None:
             lead = (now, offer.lead_time_days(whole, today))
             self._lead_times[office_id, service] = lead
-        if whole is None or first < today:
+        if whole is None:
             whole = self._offers(office, service, max(first, today), min(last, ask.horizon(office, now)), now)
         shown = [one for one in whole if first <= one.slot.day <= last]
         alternatives: list[Alternative] = []

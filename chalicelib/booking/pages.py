@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from chalicelib.booking import changes
+from chalicelib.core.catalogue import both
 from chalicelib.core.text import Language, Text
 
 if TYPE_CHECKING:
     from chalicelib.booking.booking import Booking
     from chalicelib.booking.offers import Alternative, Listing
+    from chalicelib.booking.service import Made
     from chalicelib.offices.service import Office, ServiceStandard
 
 
@@ -75,11 +77,20 @@ class ChecklistItem:
     document: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class WarningPage:
+    """Something the citizen may want to check; it refused nothing."""
+
+    field: str
+    code: str
+    detail: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingPage:
     """A booking as its citizen sees it, with nothing about them; ``secret`` only in the answer that made it."""
 
-    OMIT_NONE: ClassVar[tuple[str, ...]] = ("secret",)
+    OMIT_NONE: ClassVar[tuple[str, ...]] = ("secret", "warnings")
 
     reference: str
     status: str
@@ -96,12 +107,18 @@ class BookingPage:
     cancel_until: datetime
     language: Language
     secret: str | None = None
+    warnings: list[WarningPage] | None = None
 
     @classmethod
     def of(
-        cls, booking: Booking, office: Office, standard: ServiceStandard, secret: str | None = None
+        cls, booking: Booking, office: Office, standard: ServiceStandard, made: Made | None = None
     ) -> BookingPage:
-        """The page of a booking."""
+        """The page of a booking; ``made`` where this answer is to the request that made it."""
+        doubts = (
+            [WarningPage(one.field, one.code, both(f"field.{one.code}")) for one in made.doubts]
+            if made
+            else []
+        )
         return cls(
             reference=booking.reference,
             status=booking.status.value,
@@ -117,7 +134,8 @@ class BookingPage:
             move_until=changes.move_until(booking, office.rules),
             cancel_until=changes.cancel_until(booking, office.rules),
             language=booking.language,
-            secret=secret,
+            secret=made.secret if made else None,
+            warnings=doubts or None,
         )
 
 

@@ -126,7 +126,7 @@ def calendar(reference: str) -> File:
 def _page(booking: Booking, made: Made | None = None) -> BookingPage:
     offices = registry.get(Offices)
     standard = offices.standard(booking.office, booking.service)
-    return BookingPage.of(booking, offices.office(booking.office), standard, made.secret if made else None)
+    return BookingPage.of(booking, offices.office(booking.office), standard, made)
 
 
 def _asker(reference: str) -> Asker:

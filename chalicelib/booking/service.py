@@ -32,10 +32,11 @@ TURNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A booking, and the secret to prove oneself by where no phone was given."""
+    """A booking, the secret to prove oneself by where no phone was given, and what the citizen may want to check."""
 
     booking: Booking
     secret: str | None
+    doubts: tuple[Fault, ...] = ()
 
 
 class Bookings:
@@ -65,7 +66,7 @@ class Bookings:
             try:
                 visit = ask.visit(office, offered, request.starts, now)
             except InvalidFields:
-                earlier = self._earlier(whose)
+                earlier = self._earlier(whose, request)
                 if earlier is None:
                     raise
                 return earlier
@@ -81,9 +82,9 @@ class Bookings:
                 if there is None:
                     self._say_why(office, booking, refusal)
                 if whose.owns(there):
-                    return Made(there, whose.secret)
+                    return Made(there, whose.secret, request.citizen.doubts)
             else:
-                return Made(booking, whose.secret)
+                return Made(booking, whose.secret, request.citizen.doubts)
         raise Busy
 
     def find(self, asker: Asker) -> Booking:
@@ -158,10 +159,12 @@ class Bookings:
         offered = office.service(held.service)
         return changes.moved(held, offered, ask.visit(office, offered, wanted, now, minutes=held.minutes))
 
-    def _earlier(self, whose: Identity) -> Made | None:
+    def _earlier(self, whose: Identity, request: Request) -> Made | None:
         """The booking that this very request made while its window could still be booked."""
         there = self._store.bookings([whose.reference]).get(whose.reference)
-        return Made(there, whose.secret) if there and whose.owns(there) else None
+        if there is None or not whose.owns(there):
+            return None
+        return Made(there, whose.secret, request.citizen.doubts)
 
     def _say_why(self, office: Office, booking: Booking, refusal: Refused) -> NoReturn:
         """Raise the refusal that comes first in the order of answers: person, phone, slot."""

@@ -48,9 +48,9 @@ def request_id_of(request: Request) -> str:
     return str(request.context.get("requestId", ""))
 
 
-def page(page: object, status: int, language: Language) -> Response:
-    """A page as JSON, or a file as it is; citizens' pages are never kept by a cache."""
-    headers: Head = {"Content-Language": language, "Vary": "Accept-Language", **NO_STORE}
+def page(page: object, status: int, language: Language, *, fresh_seconds: int = 0) -> Response:
+    """A page as JSON, or a file as it is; a cache may keep what is fresh for some seconds, and nothing else."""
+    headers: Head = {"Content-Language": language, "Vary": "Accept-Language", **_keeping(fresh_seconds)}
     if isinstance(page, File):
         headers |= {
             "Content-Type": page.media_type,
@@ -89,3 +89,7 @@ def own_words(request: Request, respond: Callable[[Request], Response]) -> Respo
     kept = {name: str(value) for name, value in response.headers.items() if name == "Allow"}
     document = problems.plain(code, response.status_code, language, request_id_of(request))
     return problem(document, language, kept)
+
+
+def _keeping(fresh_seconds: int) -> dict[str, str]:
+    return {"Cache-Control": f"public, max-age={fresh_seconds}"} if fresh_seconds else NO_STORE

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chalicelib.core.text import Text
+
 if TYPE_CHECKING:
     from chalicelib.core.text import Language
 
@@ -23,3 +25,8 @@ def words(language: Language) -> dict[str, str]:
 def say(language: Language, key: str, **facts: object) -> str:
     """The sentence for a key with its placeholders filled; a missing key or fact raises KeyError."""
     return words(language)[key].format(**facts)
+
+
+def both(key: str, **facts: object) -> Text:
+    """The sentence for a key in both languages, for pages that are put into one of them later."""
+    return Text(say("id", key, **facts), say("en", key, **facts))

@@ -17,6 +17,7 @@ from chalice.app import Blueprint
 
 from chalicelib.core import answers, problems, telemetry
 from chalicelib.core.errors import Fault, InvalidFields, Kind, ProofMissing, Refusal
+from chalicelib.core.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +61,8 @@ class Route:
     proof: bool = False
     idempotent: bool = False
     media_type: str = "application/json"
+    #: How long a browser or a distribution may keep the answer; 0: not at all, which is the rule for citizens' own.
+    fresh_seconds: int = 0
 
 
 class Web(Blueprint):
@@ -96,10 +99,10 @@ class Web(Blueprint):
         telling = answers.asked_language(self.current_request)
         try:
             if route.takes is not None:
-                form = read_form(self.current_request, route.takes)
-                telling = getattr(form, "language", None) or telling
-                parts = {**parts, "form": form}
-            return answers.page(view(**parts), route.status, telling)
+                body = read_body(self.current_request)
+                telling = spoken_by(body) or telling
+                parts = {**parts, "form": read_form(route.takes, body)}
+            return answers.page(view(**parts), route.status, telling, fresh_seconds=route.fresh_seconds)
         except Refusal as refusal:
             return answers.refused(refusal, telling, self.request_id)
         except Exception as error:  # noqa: BLE001 - the last net: a problem document, not a stack, for the citizen
@@ -137,10 +140,16 @@ class Web(Blueprint):
         return key
 
     def address(self, hops: int) -> str:
-        """The citizen's network address, ``hops`` trusted proxies before the gateway (see Settings)."""
+        """The citizen's network address, ``hops`` trusted proxies before the gateway (see Settings).
+
+        Every proxy appends the address it was called from to X-Forwarded-For, and the gateway may too; what stands
+        further left is the client's own claim.
+        """
         source = str(self.current_request.context.get("identity", {}).get("sourceIp", ""))
         forwarded = self.current_request.headers.get("x-forwarded-for", "").split(",")
         chain = [entry.strip() for entry in forwarded if entry.strip()]
+        if chain and chain[-1] == source:
+            chain.pop()
         return chain[-hops] if 0 < hops <= len(chain) else source
 
     def asked(self, name: str) -> str | None:
@@ -150,10 +159,8 @@ class Web(Blueprint):
         return value
 
 
-def read_form(request: Request, where: str) -> Any:  # noqa: ANN401 - whichever form the route takes
-    """The request's body as a validated form; refuses what is too large, no JSON object, or wrong in a field."""
-    from chalicelib.core.forms import validated  # noqa: PLC0415 - pydantic: only for requests with a body
-
+def read_body(request: Request) -> dict[str, Any]:
+    """The request's body; refuses what is too large or no JSON object."""
     raw = request.raw_body or b""
     if len(raw) > LARGEST_BODY_BYTES:
         raise BodyTooLarge
@@ -163,6 +170,18 @@ def read_form(request: Request, where: str) -> Any:  # noqa: ANN401 - whichever 
         raise InvalidJson from None
     if not isinstance(body, dict):
         raise InvalidJson
+    return body
+
+
+def spoken_by(body: dict[str, Any]) -> Language | None:
+    """The language that the body itself asks for, whether or not the rest of it is right."""
+    return next((language for language in LANGUAGES if body.get("language") == language), None)
+
+
+def read_form(where: str, body: dict[str, Any]) -> Any:  # noqa: ANN401 - whichever form the route takes
+    """The body as a validated form; InvalidFields names everything that is wrong."""
+    from chalicelib.core.forms import validated  # noqa: PLC0415 - pydantic: only for requests with a body
+
     return validated(named(where), body)
 
 

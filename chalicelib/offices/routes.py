@@ -12,14 +12,23 @@ from chalicelib.offices.service import Offices
 
 web = Web(__name__)
 
+# Offices and standards change rarely, and phones ask for them over slow networks.
+FRESH = 300
 
-@web.serves("GET", "/v1/offices", gives="offices.pages:OfficesPage", refuses=(Busy,))
+
+@web.serves("GET", "/v1/offices", gives="offices.pages:OfficesPage", fresh_seconds=FRESH, refuses=(Busy,))
 def offices() -> OfficesPage:
     """Every office of the city."""
     return OfficesPage.of(registry.get(Offices).all())
 
 
-@web.serves("GET", "/v1/offices/{office}", gives="offices.pages:OfficePage", refuses=(UnknownOffice, Busy))
+@web.serves(
+    "GET",
+    "/v1/offices/{office}",
+    gives="offices.pages:OfficePage",
+    fresh_seconds=FRESH,
+    refuses=(UnknownOffice, Busy),
+)
 def office(office: str) -> OfficePage:
     """An office: hours, closed days, rules and services."""
     found = registry.get(Offices).office(office)
@@ -30,6 +39,7 @@ def office(office: str) -> OfficePage:
     "GET",
     "/v1/offices/{office}/services/{service}",
     gives="offices.pages:StandardPage",
+    fresh_seconds=FRESH,
     refuses=(UnknownOffice, UnknownService, Busy),
 )
 def standard(office: str, service: str) -> StandardPage:

@@ -8,7 +8,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from chalicelib.core.errors import Fault
 from chalicelib.core.forms import Form, Wrong
+from chalicelib.people import nik, phone
 from chalicelib.people.nik import Sex
 
 LONGEST_NAME = 100
@@ -38,11 +40,29 @@ Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidat
 Day = Annotated[date, BeforeValidator(_date_from_text, json_schema_input_type=str)]
 
 
+def _nik(typed: str) -> str:
+    """Refuse what no day can make a NIK of; what depends on the office's day is checked with it."""
+    found = nik.read(typed, today=date.max)
+    if isinstance(found, Fault):
+        raise Wrong(found.code)
+    return found.digits
+
+
+def _phone(typed: str) -> str:
+    found = phone.read(typed)
+    if isinstance(found, Fault):
+        raise Wrong(found.code)
+    return found
+
+
 class CitizenForm(Form):
-    """Who comes: name and NIK as on the identity card; phone, birth date and sex are the citizen's choice."""
+    """Who comes: name and NIK as on the identity card; phone, birth date and sex are the citizen's choice.
+
+    The NIK comes out as its sixteen digits, the phone as E.164.
+    """
 
     name: Name
-    nik: Annotated[str, Field(min_length=1, max_length=LONGEST_TYPED)]
-    phone: Annotated[str, Field(max_length=LONGEST_TYPED)] | None = None
+    nik: Annotated[str, Field(min_length=1, max_length=LONGEST_TYPED), AfterValidator(_nik)]
+    phone: Annotated[str, Field(max_length=LONGEST_TYPED), AfterValidator(_phone)] | None = None
     birth_date: Day | None = None
     sex: Sex | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.core.errors import Fault, InvalidFields
-from chalicelib.people import nik, phone
+from chalicelib.people import nik
 from chalicelib.people.doorkeeper import Admission, Asker, Doorkeeper
 from chalicelib.people.sealing import Sealed, Sealer
 
@@ -24,11 +24,15 @@ __all__ = ["Admission", "Asker", "Citizen", "People", "citizen_of"]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Citizen:
-    """Somebody as they gave themselves, checked: digits of the NIK, E.164 of the phone. Never logged."""
+    """Somebody as they gave themselves, checked: digits of the NIK, E.164 of the phone. Never logged.
+
+    ``doubts`` are told to the citizen and refuse nothing.
+    """
 
     name: str
     nik: str
     phone: str | None
+    doubts: tuple[Fault, ...] = ()
 
     def __repr__(self) -> str:
         """Nothing personal, wherever it ends up printed."""
@@ -36,15 +40,15 @@ class Citizen:
 
 
 def citizen_of(form: CitizenForm, *, today: date, at: str) -> Citizen:
-    """The citizen in a filled-in form; InvalidFields with every fault of NIK and phone.
+    """The citizen in a filled-in form; InvalidFields when the NIK disagrees with the day or with what else was given.
 
     ``today`` is the office's day, ``at`` the field of the form that holds the citizen.
     """
     number = nik.read(form.nik, today=today, birth_date=form.birth_date, sex=form.sex, field=f"{at}.nik")
-    e164 = phone.read(form.phone, field=f"{at}.phone") if form.phone else None
-    if isinstance(number, Fault) or isinstance(e164, Fault):
-        raise InvalidFields(*(found for found in (number, e164) if isinstance(found, Fault)))
-    return Citizen(form.name, number.digits, e164)
+    if isinstance(number, Fault):
+        raise InvalidFields(number)
+    doubts = () if number.region_known else (Fault(f"{at}.nik", "nik-region"),)
+    return Citizen(form.name, number.digits, form.phone, doubts)
 
 
 class People:

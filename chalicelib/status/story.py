@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.core.catalogue import say
+from chalicelib.core.clock import office_time
 from chalicelib.core.dates import spoken_day, spoken_moment
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def of_booking(booking: Booking, office: Office, standard: ServiceStandard, lang
     }
     status = booking.status.value
     steps = [
-        Step(say(language, "step.booked"), booking.made),
+        Step(say(language, "step.booked"), office_time(booking.made, office.time_zone)),
         Step(say(language, "step.visit"), booking.starts if booking.is_open else None),
     ]
     if not booking.is_open:
@@ -76,6 +77,10 @@ def of_case(case: Case, office: Office, standard: ServiceStandard, language: Lan
         "case",
         case.status,
         say(language, f"status.case.{sentence}", **facts),
-        [Step(names[key], case.reached(key)) for key in names],
+        [Step(name, _office_time(case.reached(key), office)) for key, name in names.items()],
         None if done else case.due,
     )
+
+
+def _office_time(moment: datetime | None, office: Office) -> datetime | None:
+    return office_time(moment, office.time_zone) if moment else None
