@@ -7,7 +7,6 @@ builds the package, checks every template and says what would be done.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -113,12 +112,10 @@ def _describe(number: int, stack: Stack) -> None:
 def _lint(stack: Stack) -> list[str]:
     """What cfn-lint has to say, where it is installed (`make check` installs it)."""
     try:
-        from cfnlint.api import lint_all  # noqa: PLC0415 - a tool for developers, absent where only `make run` was used
+        from infra.lint import problems  # noqa: PLC0415 - a tool for developers, absent after a mere `make run`
     except ImportError:
-        json.dumps(stack.template)
         return []
-    found: list[Any] = lint_all(stack.template)
-    return [f"{stack.name}: {problem.rule.id} {problem.message}" for problem in found]
+    return [f"{stack.name}: {problem}" for problem in problems(stack.template)]
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ finished libraries can be given to it without touching the working tree.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import hashlib
 import json
 import os
@@ -53,6 +54,13 @@ class Package:
 def build(stage: str, *, root: Path = ROOT, output: Path | None = None) -> Package:
     """The package of this stage, built only if something it is made from changed since the last time."""
     target = output or ROOT / "build" / stage
+    target.mkdir(parents=True, exist_ok=True)
+    with (target / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # a test run may build while `make run` does
+        return _built(stage, root, target)
+
+
+def _built(stage: str, root: Path, target: Path) -> Package:
     package = Package(stage=stage, folder=target, fingerprint=_fingerprint(root, stage))
     stamp = target / "fingerprint"
     if stamp.is_file() and stamp.read_text() == package.fingerprint and package.archive.is_file():

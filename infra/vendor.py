@@ -141,7 +141,7 @@ def _trim_descriptions(data: Path) -> None:
         facts = json.loads(description.read_text("utf-8"))
         if description.name == "endpoints.json":
             _keep_used_endpoints(facts)
-        description.write_text(json.dumps(_without_manual(facts), separators=(",", ":")), "utf-8")
+        description.write_text(json.dumps(without_manual(facts), separators=(",", ":")), "utf-8")
 
 
 def _keep_used_endpoints(facts: dict[str, Any]) -> None:
@@ -149,16 +149,16 @@ def _keep_used_endpoints(facts: dict[str, Any]) -> None:
         partition["services"] = {name: s for name, s in partition["services"].items() if name in SERVICES}
 
 
-def _without_manual(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+def without_manual(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     """The same description without its `documentation` strings; a member of that name is no string."""
     if isinstance(value, dict):
         return {
-            key: _without_manual(inner)
+            key: without_manual(inner)
             for key, inner in value.items()
             if not (key == "documentation" and isinstance(inner, str))
         }
     if isinstance(value, list):
-        return [_without_manual(inner) for inner in value]
+        return [without_manual(inner) for inner in value]
     return value
 
 

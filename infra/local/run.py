@@ -37,7 +37,6 @@ def main() -> int:
     """Run until Ctrl-C, or until whoever started us is gone."""
     _end_with(signal.SIGTERM, signal.SIGHUP)
     _watch_parent()
-    ADDRESSES.unlink(missing_ok=True)
     with ExitStack() as running:
         try:
             _wait(_start(running))
@@ -46,7 +45,6 @@ def main() -> int:
         except (BotoCoreError, ClientError) as error:
             raise Stopped(f"The local cloud refused a request: {error}") from error
         finally:
-            ADDRESSES.unlink(missing_ok=True)
             # A second Ctrl-C must not cut the saving short.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -57,6 +55,9 @@ def _start(running: ExitStack) -> LocalCloud:
     """Every step from the package to the greeting; what was started is left to `running` to stop."""
     began = time.monotonic()
     site_port, cloud_port = _port("SITE_PORT", SITE_PORT), _port("CLOUD_PORT", CLOUD_PORT)
+    # Only now: with its ports taken, another run's addresses would be wiped.
+    ADDRESSES.unlink(missing_ok=True)
+    running.callback(ADDRESSES.unlink, missing_ok=True)
     with _step("Building the package"):
         built = package.build(package.LOCAL)
     with _step("Starting the local cloud"):
