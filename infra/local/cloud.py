@@ -149,6 +149,8 @@ class LocalCloud:
         process, self._process = self._process, None
         if process is None:
             return
+        if not self.folder.is_dir():
+            process.kill()  # a clean stop would write the state into a folder that somebody has removed
         if process.stdin:
             process.stdin.close()  # the keeper takes this as the sign to end
         try:

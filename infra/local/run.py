@@ -143,8 +143,10 @@ def _greet(addresses: dict[str, str], hints: str, took: float) -> None:
 
 
 def _wait(cloud: LocalCloud) -> None:
-    """Until a signal ends us. Raises `Stopped` when the cloud ends by itself."""
+    """Until a signal ends us, or our folder is removed. Raises `Stopped` when the cloud ends by itself."""
     while cloud.running:
+        if not ADDRESSES.parent.is_dir():
+            raise SystemExit
         time.sleep(1)
     raise Stopped(f"The local cloud ended by itself; its log is {cloud.log}.")
 
