@@ -4,9 +4,10 @@ import { language } from "./language.js";
 import { passes } from "./parts/connection.js";
 
 /** @typedef {{weekday: number, opens: string, closes: string, breaks?: {starts: string, ends: string}[]}} Hours */
+/** @typedef {{first: string, last: string, reason: string, hours: Hours[]}} Season days with other hours, first and last included */
 /** @typedef {{horizon_days: number, move_cutoff_minutes: number, cancel_cutoff_minutes: number}} Rules */
 /** @typedef {{id: string, name: string, agency: string, minutes: number, aliases?: string[], summary?: string}} Listed */
-/** @typedef {{id: string, name: string, address: string, time_zone: string, phone?: string, hours: Hours[], closures: {date: string, reason: string}[], rules?: Rules, services: Listed[]}} Office */
+/** @typedef {{id: string, name: string, address: string, time_zone: string, phone?: string, hours: Hours[], closures: {date: string, reason: string}[], seasons?: Season[], rules?: Rules, services: Listed[]}} Office */
 /** @typedef {{id: string, office: string, name: string, agency: string, minutes: number, requirements: string[], procedure: string[], time: string, fee: string, product: string, legal_basis: string[], offices: {id: string, name: string}[]}} Standard */
 /** @typedef {{starts: string, ends: string, places_left: number, recommended: boolean}} Slot */
 /** @typedef {{office: string, office_name: string, starts: string, ends: string, places_left?: number}} Alternative */

@@ -22,7 +22,7 @@ export async function page(visit) {
   const head = make("header", { class: "page-head" }, openSign(office), make("h1", {}, office.name), address(office.address), office.phone && call(office.phone));
   const here = [...all.services.values()].filter((service) => service.offices.includes(office.id)).sort((one, other) => one.name.localeCompare(other.name));
   const services = make("section", { class: "block split-main" }, make("h2", {}, say("office.list")), serviceList(here, all));
-  const times = make("aside", { class: "split-side", "aria-labelledby": "hours" }, make("h2", { id: "hours" }, say("office.hours")), hours(office), closures(office));
+  const times = make("aside", { class: "split-side", "aria-labelledby": "hours" }, make("h2", { id: "hours" }, say("office.hours")), hours(office.hours), ...seasons(office), closures(office));
   return { title: office.name, body: [make("div", { class: "column" }, backLink("#/", say("back.home")), head, make("div", { class: "split split-turned" }, services, times))] };
 }
 
@@ -31,15 +31,24 @@ function call(number) {
   return make("p", { class: "call" }, make("a", { href: `tel:${number.replace(/[^\d+]/g, "")}` }, icon("phone"), number));
 }
 
-/** @param {Office} office */
-function hours(office) {
+/** @param {import("../api.js").Hours[]} week */
+function hours(week) {
   const rows = [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
-    const open = office.hours.filter((one) => one.weekday === weekday);
+    const open = week.filter((one) => one.weekday === weekday);
     const breaks = open.flatMap((one) => one.breaks ?? []).map((one) => make("small", {}, say("office.pause", { time: clockRange(one.starts, one.ends) })));
     const words = open.length ? [open.map((one) => clockRange(one.opens, one.closes)).join(", "), ...breaks] : [say("office.shut")];
     return make("tr", { class: open.length ? "" : "is-shut" }, make("th", { scope: "row" }, weekdayName(weekday)), make("td", {}, ...words));
   });
   return make("table", { class: "hours" }, make("caption", { class: "spoken" }, say("office.hours")), make("tbody", {}, ...rows));
+}
+
+/** Days with other hours, such as Ramadan. @param {Office} office */
+function seasons(office) {
+  return (office.seasons ?? []).map((season) => {
+    const when = say("office.season", { first: longDay(season.first), last: longDay(season.last) });
+    const head = make("summary", {}, icon("clock"), season.reason, icon("down"));
+    return make("details", { class: "basis season" }, head, make("p", {}, when), hours(season.hours));
+  });
 }
 
 /** @param {Office} office */

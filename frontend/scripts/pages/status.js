@@ -1,6 +1,7 @@
 /** One's own appointment or file: opened by the reference and its proof. */
 
 import { Problem, ask, part } from "../api.js";
+import { catalogue } from "../catalogue.js";
 import { make } from "../dom.js";
 import { say } from "../language.js";
 import { bookingOf, forgetProof, proofOf, rememberBooking, rememberProof, takeWord } from "../memory/session.js";
@@ -36,13 +37,14 @@ async function found(reference, proof) {
   /** @type {Promise<Status>} */
   const asked = ask(`/status/${part(reference)}`, { proof });
   const booking = reference.startsWith(BOOKING) ? ask(`/bookings/${part(reference)}`, { proof }) : Promise.resolve(null);
-  const [status, own] = await Promise.all([asked, booking]);
+  const city = catalogue().then(({ offices }) => offices[0]?.time_zone, () => undefined);
+  const [status, own, zone] = await Promise.all([asked, booking, city]);
   if (own) rememberBooking(own);
   const kept = own ? bookingOf(reference) : null;
   const word = takeWord();
   const told = word ? notice("good", word, null, { role: "status" }) : null;
   const title = say(kept ? "status.booking" : "status.file");
-  const view = kept ? bookingView(kept, status) : fileView(status);
+  const view = kept ? bookingView(kept, status, zone) : fileView(status, zone);
   return { title, body: [make("div", { class: "column column-narrow" }, backLink("#/status", say("back.status")), make("header", { class: "page-head" }, make("h1", {}, title)), told, ...view)] };
 }
 

@@ -8,19 +8,19 @@ import { cancelButton } from "./cancel.js";
 import { notice } from "./notice.js";
 import { bringList, referenceWords, ticket } from "./ticket.js";
 import { ticketTools } from "./ticket-tools.js";
-import { statusBadge, timeline } from "./timeline.js";
+import { stepBadge, timeline } from "./timeline.js";
 
 /** @typedef {import("../api.js").Booking} Booking */
 /** @typedef {import("../api.js").Status} Status */
 
-/** @param {Booking} booking @param {Status} status */
-export function bookingView(booking, status) {
+/** @param {Booking} booking @param {Status} status @param {string | undefined} zone of the city */
+export function bookingView(booking, status, zone) {
   const live = booking.status === "confirmed";
   return [
     ticket(booking),
     live ? changes(booking) : again(booking),
     live && ticketTools(booking.reference),
-    timeline(status),
+    timeline(status, zone),
     live && bringList(booking),
   ];
 }
@@ -41,11 +41,11 @@ function again(booking) {
   return make("div", { class: "changes" }, link);
 }
 
-/** @param {Status} status */
-export function fileView(status) {
+/** @param {Status} status @param {string | undefined} zone of the city */
+export function fileView(status, zone) {
   const due = status.due && make("p", { class: "due" }, icon("clock"), say("status.due", { day: longDay(dayOf(status.due)) }));
-  const card = make("article", { class: "card file" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(status.reference), statusBadge(status.status), make("p", { class: "lead" }, status.summary), due);
-  return [card, status.steps.length ? timeline(status) : notice("info", say("steps.none")), ticketKeep(status.reference)];
+  const card = make("article", { class: "card file" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(status.reference), stepBadge(status), make("p", { class: "lead" }, status.summary), due);
+  return [card, status.steps.length ? timeline(status, zone) : notice("info", say("steps.none")), ticketKeep(status.reference)];
 }
 
 /** @param {string} reference */

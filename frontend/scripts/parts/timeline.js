@@ -3,17 +3,34 @@
 import { make, spoken } from "../dom.js";
 import { icon } from "../icons.js";
 import { knows, say } from "../language.js";
-import { clockTime, dayOf, longDay, zoneName } from "../rules/moments.js";
+import { clockTime, dayOf, inZone, longDay, zoneName } from "../rules/moments.js";
 
-/** @param {import("../api.js").Status} status */
-export function timeline({ steps }) {
+/** @typedef {import("../api.js").Status} Status */
+
+/** @param {Status} status @param {string | undefined} zone of the office */
+export function timeline({ kind, status, steps }, zone) {
   if (!steps.length) return null;
+  // A booking that has ended has nothing ahead of it, whether or not the hour of its end is told.
+  const over = kind === "booking" && status !== "confirmed";
   const items = steps.map(({ name, at }) => {
-    const sign = make("span", { class: "step-sign" }, at ? icon("check") : null);
-    const when = at ? make("span", { class: "step-at" }, `${longDay(dayOf(at))}, ${clockTime(at)} ${zoneName(at)}`) : make("span", { class: "step-at" }, say("steps.to-come"));
-    return make("li", { class: at ? "is-done" : "is-ahead" }, sign, make("span", { class: "step-name" }, name, at && spoken(` (${say("trail.done")})`)), when);
+    const done = over || (at !== null && Date.parse(at) <= Date.now());
+    const sign = make("span", { class: "step-sign" }, done ? icon("check") : null);
+    const when = make("span", { class: "step-at" }, at ? spellOut(zone ? inZone(at, zone) : at) : over ? "" : say("steps.to-come"));
+    return make("li", { class: done ? "is-done" : "is-ahead" }, sign, make("span", { class: "step-name" }, name, done && spoken(` (${say("trail.done")})`)), when);
   });
   return make("section", { class: "block" }, make("h2", {}, say("steps.title")), make("ol", { class: "timeline" }, ...items));
+}
+
+/** @param {string} moment */
+function spellOut(moment) {
+  return `${longDay(dayOf(moment))}, ${clockTime(moment)} ${zoneName(moment)}`;
+}
+
+/** The name of the last step reached. @param {Status} status */
+export function stepBadge({ steps }) {
+  const reached = steps.filter(({ at }) => at !== null).pop();
+  const over = steps.length > 0 && steps.every(({ at }) => at !== null);
+  return reached ? make("p", { class: `badge${over ? " is-finished" : ""}` }, icon(over ? "check" : "clock"), reached.name) : null;
 }
 
 /** @param {string} status */

@@ -17,7 +17,7 @@ export function nameFault(typed) {
   const name = typed.trim();
   if (!name) return "details.name.missing";
   if (name.length > LONGEST_NAME) return "details.name.long";
-  return /\p{L}/u.test(name) && !/[\p{Nd}<>@\p{Extended_Pictographic}]/u.test(name) ? null : "details.name.letters";
+  return /\p{L}/u.test(name) && /^[\p{L}\p{M}\s.,'’`()/-]+$/u.test(name) ? null : "details.name.letters";
 }
 
 /**

@@ -87,6 +87,15 @@ export function wallClock(now, zone) {
   return { date, time: `${part("hour")}:${part("minute")}`, weekday: weekdayOf(date) };
 }
 
+/** The same moment written with the clock and offset of a zone. @param {string} moment @param {string} zone @returns {string} */
+export function inZone(moment, zone) {
+  const { date, time } = wallClock(new Date(moment), zone);
+  const offset = Math.round((Date.parse(`${date}T${time}:00Z`) - Date.parse(moment)) / (15 * MINUTES)) * 15;
+  const sign = offset < 0 ? "-" : "+";
+  const two = (/** @type {number} */ count) => String(Math.floor(Math.abs(count))).padStart(2, "0");
+  return `${date}T${time}:00${sign}${two(offset / 60)}:${two(offset % 60)}`;
+}
+
 /** @param {string} date @returns {number} 1 is Monday */
 export function weekdayOf(date) {
   return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;

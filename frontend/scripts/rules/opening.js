@@ -26,7 +26,8 @@ export function openingNow(office, now) {
 /** @param {Office} office @param {string} date */
 function hoursOn(office, date) {
   if (office.closures.some((closure) => closure.date === date)) return null;
-  const hours = office.hours.find((one) => one.weekday === weekdayOf(date));
+  const season = office.seasons?.find((one) => one.first <= date && date <= one.last);
+  const hours = (season ?? office).hours.find((one) => one.weekday === weekdayOf(date));
   return hours ? { ...hours, breaks: hours.breaks ?? [] } : null;
 }
 

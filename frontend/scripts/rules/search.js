@@ -1,6 +1,7 @@
 /**
  * Finds services by everyday words: every word typed is compared with every word of a service's name, other names,
- * summary and agency; whole words count most, then beginnings, then likeness of letters (typos). Rare words weigh more.
+ * summary and agency. Whole words count most, then beginnings and endings, abbreviations, slips of the finger and likeness
+ * of letters; rare words weigh more than common ones.
  */
 
 /** @typedef {import("../catalogue.js").Service} Service */
@@ -10,8 +11,14 @@
 
 const WEIGHTS = { name: 1, aliases: 0.95, agency: 0.6, summary: 0.5 };
 const BEGINNING = 0.85;
-const ALIKE = 0.42;
-const GOOD_ENOUGH = 0.5;
+const ENDING = 0.9;
+const SKELETON = 0.75;
+const SLIP = 0.8;
+const ALIKE = 0.45;
+// A typed word that nothing here knows says little about what is not wanted.
+const STRANGER = 0.25;
+const GOOD_ENOUGH = 0.2;
+const NEAR_THE_BEST = 0.5;
 
 /** @param {string} text @returns {string[]} */
 export function wordsOf(text) {
@@ -60,45 +67,66 @@ export function find(index, query, most = 8) {
   if (!asked.length) return [];
   const whole = asked.reduce((sum, word) => sum + word.weight, 0);
   const scored = index.entries.map((entry) => ({ service: entry.service, score: score(entry, asked) / whole }));
+  const best = Math.max(...scored.map((one) => one.score));
   return scored
-    .filter(({ score: value }) => value >= GOOD_ENOUGH)
+    .filter((one) => one.score >= GOOD_ENOUGH && one.score >= NEAR_THE_BEST * best)
     .sort((one, other) => other.score - one.score || one.service.name.length - other.service.name.length)
     .slice(0, most)
-    .map(({ service }) => service);
+    .map((one) => one.service);
 }
 
-/** @typedef {{weight: number, near: Map<string, number>}} Asked */
+/** @typedef {{weight: number, near: Map<string, number>}} Asked known words near a typed one, and how much it tells */
 
-/** How like each known word is to one typed word, and how much the typed word tells. @param {Index} index @param {string} word @returns {Asked} */
+/** @param {Index} index @param {string} word @returns {Asked} */
 function matches(index, word) {
-  const pieces = piecesOf(word);
+  const typed = { word, pieces: piecesOf(word) };
   /** @type {Map<string, number>} */
   const near = new Map();
   let weight = 0;
   for (const token of index.tokens) {
-    const value = likeness(word, pieces, token);
-    if (value < ALIKE) continue;
+    const value = likeness(typed, token) * (index.rarity.get(token.word) ?? 1);
+    if (!value) continue;
     near.set(token.word, value);
-    weight = Math.max(weight, value * (index.rarity.get(token.word) ?? 1));
+    weight = Math.max(weight, value);
   }
-  return { weight: weight || Math.log(1 + index.entries.length), near };
+  return { weight: weight || STRANGER * Math.log(1 + index.entries.length), near };
 }
 
-/** @param {string} word @param {Set<string>} pieces @param {Token} token @returns {number} 0 to 1 */
-function likeness(word, pieces, token) {
-  if (token.word === word) return 1;
-  if (word.length > 1 && token.word.startsWith(word)) return BEGINNING;
-  if (word.length < 4 || token.word.length < 3) return 0;
+/** @param {Token} typed @param {Token} known @returns {number} 0 to 1 */
+function likeness({ word, pieces }, known) {
+  if (known.word === word) return 1;
+  if (word.length > 1 && known.word.startsWith(word)) return BEGINNING;
+  if (known.word.length > 2 && word.startsWith(known.word) && /^(nya|an|kan|i|s|es)$/.test(word.slice(known.word.length))) return ENDING;
+  if (word.length < 3 || known.word.length < 3) return 0;
+  if (isAbbreviation(word, known.word)) return SKELETON;
+  if (word.length > 3 && isSlip(word, known.word)) return SLIP;
   let shared = 0;
-  for (const piece of pieces) if (token.pieces.has(piece)) shared += 1;
-  return (1.6 * shared) / (pieces.size + token.pieces.size);
+  for (const piece of pieces) if (known.pieces.has(piece)) shared += 1;
+  const value = (1.6 * shared) / (pieces.size + known.pieces.size);
+  return word.length > 4 && value >= ALIKE ? value : 0;
+}
+
+/** As in text messages: the consonants alone, srt for surat. @param {string} word @param {string} known */
+function isAbbreviation(word, known) {
+  const consonants = word.replace(/[aeiou]/g, "");
+  return consonants.length > 2 && word.length < known.length && consonants === known.replace(/[aeiou]/g, "");
+}
+
+/** One letter too many, too few, wrong, or two changed about. @param {string} word @param {string} known */
+function isSlip(word, known) {
+  if (Math.abs(word.length - known.length) > 1) return false;
+  let start = 0;
+  while (start < word.length && word[start] === known[start]) start += 1;
+  const [left, right] = [word.slice(start), known.slice(start)];
+  if (left.slice(2) === right.slice(2) && left[0] === right[1] && left[1] === right[0]) return true;
+  return left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1);
 }
 
 /** @param {Entry} entry @param {Asked[]} asked @returns {number} */
 function score(entry, asked) {
-  return asked.reduce((sum, { weight, near }) => {
+  return asked.reduce((sum, { near }) => {
     let best = 0;
     for (const [word, value] of near) best = Math.max(best, value * (entry.words.get(word) ?? 0));
-    return sum + weight * best;
+    return sum + best;
   }, 0);
 }
