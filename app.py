@@ -8,7 +8,7 @@ from chalice.app import Chalice, Rate
 
 from chalicelib import wiring
 from chalicelib.booking.routes import web as booking
-from chalicelib.core import answers, openapi_route
+from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
 from chalicelib.jobs import messages
 from chalicelib.jobs.routes import web as jobs
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chalice.app import CloudWatchEvent, SQSEvent
 
 app = Chalice(app_name="tanpa-antre")
+app.register_middleware(telemetry.traced, "all")
 app.register_middleware(answers.own_words, "http")
 
 ROOMS = (offices, booking, status, jobs)

@@ -45,9 +45,9 @@ from chalicelib.status.service import Statuses
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# A citizen waits for one answer: three quick attempts are better than one long one, and all fit into the function's
-# ten seconds.
-CLIENT = Config(connect_timeout=1, read_timeout=3, retries={"total_max_attempts": 3, "mode": "standard"})
+# A citizen waits for one answer: a few quick attempts are better than one long one, and with those of core/table all
+# fit into the function's fifteen seconds.
+CLIENT = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 2, "mode": "standard"})
 DATA_KEY_LIFETIME = timedelta(hours=1)
 # A count of wrong proofs is of its hour; it may be swept any time after the next.
 TRIES_KEPT = timedelta(hours=2)

@@ -63,6 +63,7 @@ def slots(office: str, service: str) -> SlotsPage:
     takes="booking.forms:BookingForm",
     gives="booking.pages:BookingPage",
     status=201,
+    counts="BookingMade",
     idempotent=True,
     refuses=(UnknownOffice, UnknownService, KeyReused, AlreadyBooked, TooManyBookings, SlotFull, Busy),
 )
@@ -85,6 +86,7 @@ def look_up(reference: str) -> BookingPage:
     "POST",
     f"{ONE_BOOKING}/move",
     takes="booking.forms:MoveForm",
+    counts="BookingMoved",
     gives="booking.pages:BookingPage",
     proof=True,
     refuses=(*PROVEN, BookingClosed, TooLate, SlotFull, Busy),
@@ -98,6 +100,7 @@ def move(reference: str, form: MoveForm) -> BookingPage:
     "POST",
     f"{ONE_BOOKING}/cancel",
     takes="booking.forms:CancelForm",
+    counts="BookingCancelled",
     gives="booking.pages:BookingPage",
     proof=True,
     refuses=(*PROVEN, BookingClosed, TooLate, Busy),

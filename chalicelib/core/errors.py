@@ -90,6 +90,13 @@ class KeyReused(Refusal):
     kind = Kind.INVALID
 
 
+class Unsure(Refusal):
+    """The table did not answer in time; what was asked may have been done, and asking again finds out safely."""
+
+    code = "unsure"
+    kind = Kind.BUSY
+
+
 class Busy(Refusal):
     """The table stayed contended or throttled through every retry; nothing was changed, asking again helps."""
 

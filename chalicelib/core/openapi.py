@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from chalicelib.core import problems
 from chalicelib.core.answers import File
-from chalicelib.core.errors import InvalidFields, Refusal
+from chalicelib.core.errors import Busy, InvalidFields, Refusal, Unsure
 from chalicelib.core.text import LANGUAGES, Text
 from chalicelib.core.web import BodyTooLarge, InvalidJson, named
 
@@ -143,6 +143,8 @@ def _refusals(route: Route) -> dict[str, Any]:
     refusals: list[type[Refusal]] = list(route.refuses)
     if route.takes:
         refusals += [InvalidJson, BodyTooLarge, InvalidFields]
+    if Busy in refusals:
+        refusals.append(Unsure)
     codes: dict[int, set[str]] = {429: {"throttled"}, 500: {"internal"}}
     if route.takes:
         codes[415] = {"unsupported-media-type"}

@@ -11,9 +11,10 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as NoConnectionError
 
-from chalicelib.core.errors import Busy
+from chalicelib.core.errors import Busy, Unsure
 from chalicelib.core.wire import item_from_wire, item_to_wire, to_wire
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ PASSING = frozenset(
         "InternalServerError",
     }
 )
+# The client has tried twice already when silence reaches us; three rounds of that fit into the function's time.
+SILENCES = 3
 READ_TOGETHER = 100
 
 
@@ -212,17 +215,26 @@ class Tables:
             request = {**request, "ExclusiveStartKey": answer["LastEvaluatedKey"]}
 
     def _patiently(self, operation: str, request: dict[str, Any]) -> Any:  # noqa: ANN401 - the API's own answer
-        """Call, and call again while the table says that the trouble will pass."""
+        """Call, and call again while the table says that the trouble will pass, or says nothing at all.
+
+        A write that was carried out though its answer was lost meets its own condition at the next call, and the
+        room recognises its own record there. Raises Busy (nothing was changed) or Unsure.
+        """
         call = getattr(self._client, operation)
+        silences = 0
         for attempt in range(ATTEMPTS):
             try:
                 return call(**request)
             except ClientError as error:
                 if not _passing(error):
                     raise
+            except (NoConnectionError, HTTPClientError) as error:
+                silences += 1
+                if silences == SILENCES:
+                    raise Unsure from error
             pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**attempt)
             self._sleep(pause * self._jitter())
-        raise Busy
+        raise Unsure if silences else Busy
 
 
 def _reasons(error: ClientError) -> list[dict[str, Any]]:

@@ -7,9 +7,11 @@ number or a message body cannot slip into a log by mistake.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aws_lambda_powertools import Logger
 
 FORBIDDEN = frozenset({"name", "nik", "phone", "text", "body", "message_body", "proof", "secret", "citizen"})
@@ -23,10 +25,22 @@ def logger() -> Logger:
     return Logger(utc=True, use_rfc3339=True)
 
 
+#: The request or event being handled; a function handles one at a time.
+_current: dict[str, str] = {}
+
+
+def traced(event: Any, respond: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - Chalice's own types, one per event
+    """App middleware: every log line carries the id of the request, or of the run, that it was written in."""
+    context = event.context
+    gateways = context.get("requestId") if isinstance(context, dict) else None
+    _current["request_id"] = str(gateways or getattr(context, "aws_request_id", ""))
+    return respond(event)
+
+
 def event(message: str, **fields: object) -> None:
     """Log something worth knowing; ValueError when a field could carry personal data."""
     _permitted(fields)
-    logger().info(message, extra=fields)
+    logger().info(message, extra={**_current, **fields})
 
 
 def trouble(message: str, *, error: BaseException | None = None, **fields: object) -> None:
@@ -34,7 +48,7 @@ def trouble(message: str, *, error: BaseException | None = None, **fields: objec
     _permitted(fields)
     if error is not None:
         fields = {**fields, "error": type(error).__name__, "stack": _stack(error)}
-    logger().error(message, extra=fields)
+    logger().error(message, extra={**_current, **fields})
 
 
 def count(name: str, value: int = 1) -> None:

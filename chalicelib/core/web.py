@@ -61,6 +61,8 @@ class Route:
     proof: bool = False
     idempotent: bool = False
     media_type: str = "application/json"
+    #: The metric that an answer adds one to; a refusal adds one to the metric of its own name.
+    counts: str | None = None
     #: How long a browser or a distribution may keep the answer; 0: not at all, which is the rule for citizens' own.
     fresh_seconds: int = 0
 
@@ -102,11 +104,15 @@ class Web(Blueprint):
                 body = read_body(self.current_request)
                 telling = spoken_by(body) or telling
                 parts = {**parts, "form": read_form(route.takes, body)}
-            return answers.page(view(**parts), route.status, telling, fresh_seconds=route.fresh_seconds)
+            page = view(**parts)
+            if route.counts:
+                telemetry.count(route.counts)
+            return answers.page(page, route.status, telling, fresh_seconds=route.fresh_seconds)
         except Refusal as refusal:
+            telemetry.count(type(refusal).__name__)
             return answers.refused(refusal, telling, self.request_id)
         except Exception as error:  # noqa: BLE001 - the last net: a problem document, not a stack, for the citizen
-            telemetry.trouble("request failed", error=error, route=route.path, request_id=self.request_id)
+            telemetry.trouble("request failed", error=error, route=route.path)
             return answers.problem(problems.plain("internal", 500, telling, self.request_id), telling, {})
 
     @property
