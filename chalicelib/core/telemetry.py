@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from aws_lambda_powertools import Logger
 
+SERVICE = "tanpa-antre"
+NAMESPACE = "TanpaAntre"
 FORBIDDEN = frozenset({"name", "nik", "phone", "text", "body", "message_body", "proof", "secret", "citizen"})
 
 
@@ -22,7 +24,7 @@ def logger() -> Logger:
     """The structured logger of this process (JSON lines on standard output)."""
     from aws_lambda_powertools import Logger  # noqa: PLC0415 - heavy: not at import
 
-    return Logger(utc=True, use_rfc3339=True)
+    return Logger(service=SERVICE, utc=True, use_rfc3339=True)
 
 
 #: The request or event being handled; a function handles one at a time.
@@ -55,7 +57,7 @@ def count(name: str, value: int = 1) -> None:
     """Add to a metric (CloudWatch embedded metric format, one line, no dimension that names anybody)."""
     from aws_lambda_powertools.metrics import MetricUnit, single_metric  # noqa: PLC0415 - heavy: not at import
 
-    with single_metric(name=name, unit=MetricUnit.Count, value=value):
+    with single_metric(name=name, unit=MetricUnit.Count, value=value, namespace=NAMESPACE):
         pass
 
 
