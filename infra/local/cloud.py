@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ import urllib.request
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import boto3
 from botocore.config import Config
@@ -58,6 +59,7 @@ class LocalCloud:
         self.keep = keep
         self._python = environment / "bin" / "python"
         self._process: subprocess.Popen[bytes] | None = None
+        self._lock: IO[str] | None = None
         self._session = boto3.session.Session(
             aws_access_key_id=KEY, aws_secret_access_key=KEY, region_name=REGION
         )
@@ -90,6 +92,12 @@ class LocalCloud:
         self._wait()
 
     def _prepare(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock = (self.folder / "lock").open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Stopped(f"Another local cloud runs on {self.folder}; stop it first.") from None
         shutil.rmtree(self.folder / "tmp", ignore_errors=True)  # unpacked functions of the last run
         for name in ("tmp", "state", "objects"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
@@ -158,6 +166,8 @@ class LocalCloud:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        if self._lock:
+            self._lock.close()
 
     def __enter__(self) -> Self:
         """Start it."""
