@@ -27,6 +27,11 @@ class Guard:
     services: Mapping[str, Held] = field(default_factory=dict)
 
     @property
+    def held(self) -> tuple[Held, ...]:
+        """Each of them."""
+        return tuple(self.services.values())
+
+    @property
     def count(self) -> int:
         """How many there are."""
         return len(self.services)

@@ -7,7 +7,7 @@ Laying a plan twice, or two at once, ends in the same slots.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from chalicelib.booking.slot import Slot
 from chalicelib.core.clock import at_office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date, datetime
 
     from chalicelib.booking.ports import DiaryStore, SlotPlanStore
@@ -66,22 +66,34 @@ class Planner:
 
     def _lay_pool(self, office: Office, pool: Pool, first: date, last: date) -> Laid:
         plan = self._demand.plan(office.id, pool.id)
-        wanted = {slot.starts: slot for slot in windows(office, plan, first, last)}
         there = {
             slot.starts: slot for slot in self._diary.slots(office.id, pool.id, first, last, consistent=True)
         }
+        planned = {slot.starts: slot for slot in windows(office, plan, first, last)}
+        wanted = {starts: less_held(slot, there, planned) for starts, slot in planned.items()}
         added = self._slots.put_new(
             office.id, pool.id, [slot for starts, slot in wanted.items() if starts not in there]
         )
         changed = overdrawn = 0
         for starts, slot in there.items():
-            planned = wanted.get(starts)
-            capacity = planned.capacity if planned else 0
-            open_ = planned is not None and capacity > 0
-            if (slot.capacity, slot.open) != (capacity, open_):
-                changed += self._slots.change(office.id, pool.id, slot, capacity=capacity, open_=open_)
-            overdrawn += sum(slot.holders.values()) > capacity
+            plan_now = wanted.get(starts, replace(slot, capacity=0, open=False))
+            if (slot.capacity, slot.open, slot.ends) != (plan_now.capacity, plan_now.open, plan_now.ends):
+                changed += self._slots.change(office.id, pool.id, slot, plan_now)
+            overdrawn += slot.held > plan_now.capacity
         return Laid(added, changed, overdrawn)
+
+
+def less_held(slot: Slot, there: Mapping[datetime, Slot], planned: Mapping[datetime, Slot]) -> Slot:
+    """The slot without the minutes held by bookings of windows that the plan no longer has but that begin within it.
+
+    After the hours or the length of windows have changed, the old windows keep their bookings; the same officers
+    serve them, so the new windows must not sell those minutes again.
+    """
+    kept = (
+        old for starts, old in there.items() if starts not in planned and slot.starts <= starts < slot.ends
+    )
+    capacity = max(0, slot.capacity - sum(old.held for old in kept))
+    return replace(slot, capacity=capacity, left=capacity, open=capacity > 0)
 
 
 def windows(office: Office, plan: PoolPlan, first: date, last: date) -> Iterator[Slot]:

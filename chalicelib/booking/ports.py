@@ -49,8 +49,8 @@ class SlotPlanStore(Protocol):
     def put_new(self, office: str, pool: str, slots: Sequence[Slot]) -> int:
         """Add the slots that are not there yet."""
 
-    def change(self, office: str, pool: str, slot: Slot, *, capacity: int, open_: bool) -> bool:
-        """Give a slot another capacity or state; False when it changed meanwhile."""
+    def change(self, office: str, pool: str, slot: Slot, wanted: Slot) -> bool:
+        """Give a slot another capacity, state or end; False when it changed meanwhile."""
 
     def settle(self, office: str, pool: str, slot: Slot, *, lost: Sequence[str]) -> bool:
         """Take wrong holders out of a slot; False when it changed meanwhile."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from chalicelib.booking import ask, changes
 from chalicelib.booking.booking import Booking, Status
 from chalicelib.booking.outcomes import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
     from chalicelib.booking.ports import DiaryStore, GuardStore, SlotPlanStore
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 LOOK_BACK = timedelta(days=8)
 # Guards and bookings are read one after the other; what was made in between is left to the next sweep.
 SETTLED_AFTER = timedelta(minutes=5)
+GUARDS_AT_ONCE = 50
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,34 @@ class Reconciler:
         return Reconciled(lapsed=lapsed, places=places)
 
     def sweep_guards(self) -> Reconciled:
-        """Free guards whose booking is not open any more; they bar a person from booking again."""
-        freed = 0
-        for person, guard in self._guards.person_guards():
-            for service, held in guard.services.items():
-                if self._gone(held.reference):
-                    freed += self._guards.free_person(person, service, held.reference)
-        for phone, references in self._guards.phone_guards():
-            freed += sum(self._guards.free_phone(phone, one) for one in references if self._gone(one))
-        return Reconciled(guards=freed)
+        """Free guards whose booking is not open any more; they bar a person from booking again.
 
-    def _gone(self, reference: str) -> bool:
-        booking = self._diary.bookings([reference]).get(reference)
-        return booking is None or not booking.is_open
+        A booking that is open though its day is long over, as when its pool is no more, lapses here.
+        """
+        lapsed = freed = 0
+        for guards in _some_at_a_time(self._guards.person_guards()):
+            found = self._diary.bookings(
+                sorted({held.reference for _, guard in guards for held in guard.held})
+            )
+            lapsed += sum(self._lapse(booking) for booking in found.values() if self._forgotten(booking))
+            freed += sum(
+                self._guards.free_person(person, service, held.reference)
+                for person, guard in guards
+                for service, held in guard.services.items()
+                if _gone(found.get(held.reference))
+            )
+        for phones in _some_at_a_time(self._guards.phone_guards()):
+            found = self._diary.bookings(sorted({one for _, references in phones for one in references}))
+            freed += sum(
+                self._guards.free_phone(phone, one)
+                for phone, references in phones
+                for one in references
+                if _gone(found.get(one))
+            )
+        return Reconciled(lapsed=lapsed, guards=freed)
+
+    def _forgotten(self, booking: Booking) -> bool:
+        return booking.is_open and self._now() - booking.starts > LOOK_BACK
 
     def _lapse(self, booking: Booking) -> bool:
         try:
@@ -104,6 +123,16 @@ class Reconciler:
         return (bool(lost) or off) and self._slots.settle(office.id, pool, slot, lost=lost)
 
 
+def _gone(booking: Booking | None) -> bool:
+    return booking is None or not booking.is_open
+
+
+def _some_at_a_time(guards: Iterator[T]) -> Iterator[list[T]]:
+    """So many guards that the bookings behind them are read in one or two requests."""
+    while some := list(islice(guards, GUARDS_AT_ONCE)):
+        yield some
+
+
 def _over(booking: Booking, today: date) -> bool:
     return booking.is_open and booking.starts.date() < today
 
@@ -118,13 +147,3 @@ def _stands(
         return True
     here = booking.is_open and (booking.office, booking.pool) == (office, pool)
     return here and booking.windows.get(window) == minutes
-
-
-def totals(done: Iterable[Reconciled]) -> dict[str, int]:
-    """Several sweeps added up, as a run record keeps them."""
-    done = list(done)
-    return {
-        "lapsed": sum(one.lapsed for one in done),
-        "places": sum(one.places for one in done),
-        "guards": sum(one.guards for one in done),
-    }

@@ -9,7 +9,6 @@ from chalicelib.booking import ask
 from chalicelib.booking.errors import AlreadyBooked, BookingClosed, SlotFull, TooLate, TooManyBookings
 from chalicelib.booking.offers import MOST_DAYS, Offers
 from chalicelib.booking.pages import BookingPage, SlotsPage
-from chalicelib.booking.service import Bookings, Made
 from chalicelib.core import registry
 from chalicelib.core.answers import File
 from chalicelib.core.clock import now
@@ -27,11 +26,12 @@ from chalicelib.core.settings import Settings
 from chalicelib.core.web import Web
 from chalicelib.offices.errors import UnknownOffice, UnknownService
 from chalicelib.offices.service import Offices
-from chalicelib.people.service import Asker
 
 if TYPE_CHECKING:
     from chalicelib.booking.booking import Booking
     from chalicelib.booking.forms import BookingForm, CancelForm, MoveForm
+    from chalicelib.booking.service import Bookings, Made
+    from chalicelib.people.service import Asker
 
 web = Web(__name__)
 
@@ -71,7 +71,7 @@ def book(form: BookingForm) -> BookingPage:
     """Book a place."""
     from chalicelib.booking.requests import request  # noqa: PLC0415 - phone numbers' library: only to book
 
-    bookings = registry.get(Bookings)
+    bookings = _bookings()
     made = bookings.book(request(form, key=web.idempotency_key, today=bookings.today(form.office)))
     return _page(made.booking, made)
 
@@ -79,7 +79,7 @@ def book(form: BookingForm) -> BookingPage:
 @web.serves("GET", ONE_BOOKING, gives="booking.pages:BookingPage", proof=True, refuses=(*PROVEN, Busy))
 def look_up(reference: str) -> BookingPage:
     """A booking, as it stands."""
-    return _page(registry.get(Bookings).find(_asker(reference)))
+    return _page(_bookings().find(_asker(reference)))
 
 
 @web.serves(
@@ -93,7 +93,7 @@ def look_up(reference: str) -> BookingPage:
 )
 def move(reference: str, form: MoveForm) -> BookingPage:
     """Move a booking to another window."""
-    return _page(registry.get(Bookings).move(_asker(reference), ask.moment(form.starts)))
+    return _page(_bookings().move(_asker(reference), ask.moment(form.starts)))
 
 
 @web.serves(
@@ -107,7 +107,7 @@ def move(reference: str, form: MoveForm) -> BookingPage:
 )
 def cancel(reference: str, form: CancelForm) -> BookingPage:  # noqa: ARG001 - an empty form, checked to be empty
     """Cancel a booking and give its place back."""
-    return _page(registry.get(Bookings).cancel(_asker(reference)))
+    return _page(_bookings().cancel(_asker(reference)))
 
 
 @web.serves(
@@ -122,8 +122,14 @@ def calendar(reference: str) -> File:
     """A booking as an iCalendar file."""
     from chalicelib.booking.calendar import event  # noqa: PLC0415 - iCalendar's library: only here
 
-    page = _page(registry.get(Bookings).find(_asker(reference)))
+    page = _page(_bookings().find(_asker(reference)))
     return File(event(page, web.language, now()), "text/calendar; charset=utf-8", f"{page.reference}.ics")
+
+
+def _bookings() -> Bookings:
+    from chalicelib.booking.service import Bookings  # noqa: PLC0415 - a search for slots does without
+
+    return registry.get(Bookings)
 
 
 def _page(booking: Booking, made: Made | None = None) -> BookingPage:
@@ -133,6 +139,8 @@ def _page(booking: Booking, made: Made | None = None) -> BookingPage:
 
 
 def _asker(reference: str) -> Asker:
+    from chalicelib.people.service import Asker  # noqa: PLC0415 - as above
+
     return Asker(normalised(reference), web.proof, web.address(registry.get(Settings).forwarded_hops))
 
 

@@ -42,6 +42,11 @@ class Slot:
         return int((self.ends - self.starts).total_seconds()) // 60
 
     @property
+    def held(self) -> int:
+        """Minutes that bookings hold."""
+        return sum(self.holders.values())
+
+    @property
     def free(self) -> int:
         """Minutes that can still be given away."""
         return max(0, self.left) if self.open else 0

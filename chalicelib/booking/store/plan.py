@@ -37,21 +37,22 @@ class PlanStore:
                 added += sum(self._held(write) for write in bundle)
         return added
 
-    def change(self, office: str, pool: str, slot: Slot, *, capacity: int, open_: bool) -> bool:
-        """Give a slot another capacity, or close or open it, if it still has the capacity that was read.
+    def change(self, office: str, pool: str, slot: Slot, wanted: Slot) -> bool:
+        """Give a slot the capacity, state and end wanted, if it still has the capacity that was read.
 
         What is left changes by the same minutes, whatever was booked meanwhile. False: somebody changed the plan too.
         """
         return self._held(
             Write(
                 key=keys.slot(self._table, office, pool, keys.window(slot.starts)),
-                change="SET #capacity = :capacity, #left = #left + :more, #open = :open",
+                change="SET #capacity = :capacity, #left = #left + :more, #open = :open, ends = :ends",
                 when="#capacity = :was",
                 names={"#capacity": "capacity", "#left": "left", "#open": "open"},
                 values={
-                    ":capacity": capacity,
-                    ":more": capacity - slot.capacity,
-                    ":open": open_,
+                    ":capacity": wanted.capacity,
+                    ":more": wanted.capacity - slot.capacity,
+                    ":open": wanted.open,
+                    ":ends": items.slot_to_item(wanted)["ends"],
                     ":was": slot.capacity,
                 },
             )
