@@ -30,7 +30,8 @@ ZONES = frozenset({"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jaya
 
 # Needed to build or to type-check, never to run.
 UNUSED_PACKAGES = ("pycparser", "bin", "share")
-UNUSED_SUFFIXES = (".pyi", ".pxd", ".pyx", ".c", ".h", ".rst", ".md", ".typed")
+# (Powertools carries a page of its own for interfaces, with its scripts.)
+UNUSED_SUFFIXES = (".pyi", ".pxd", ".pyx", ".c", ".h", ".rst", ".md", ".typed", ".js", ".css")
 UNUSED_FOLDERS = frozenset({"tests", "examples", "__pycache__"})
 
 # glibc of the Lambda image of each Python, newest wheel tag it can load.
@@ -108,7 +109,8 @@ def _platforms(architecture: str) -> list[str]:
 
 def _trim(target: Path) -> None:
     for name in UNUSED_PACKAGES:
-        shutil.rmtree(target / name, ignore_errors=True)
+        for found in (target / name, *target.glob(f"{name}-*.dist-info")):
+            shutil.rmtree(found, ignore_errors=True)
     for path in sorted(target.rglob("*"), reverse=True):
         if path.is_dir():
             if path.name in UNUSED_FOLDERS:
@@ -116,7 +118,6 @@ def _trim(target: Path) -> None:
         elif path.suffix in UNUSED_SUFFIXES or _is_metadata(path):
             path.unlink()
     _trim_descriptions(target / "botocore" / "data")
-    _trim_descriptions(target / "boto3" / "data")
     _trim_zones(target / "tzdata")
     _remove_empty(target)
 

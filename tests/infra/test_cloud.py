@@ -38,10 +38,11 @@ def run(event, context):
     if "sleep" in event:
         time.sleep(event["sleep"])
         return "slept"
-    import boto3
+    import botocore.session
     from botocore.exceptions import ClientError
     try:
-        getattr(boto3.client(event["service"]), event["call"])(**event["arguments"])
+        client = botocore.session.Session().create_client(event["service"])
+        getattr(client, event["call"])(**event["arguments"])
     except ClientError as error:
         return error.response["Error"]["Code"]
     return "allowed"

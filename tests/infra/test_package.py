@@ -86,7 +86,17 @@ def test_bytecode_is_of_the_python_that_the_template_names(local_package: Packag
 
 def test_tests_and_tools_stay_at_home(local_package: Package) -> None:
     names = {path.name for path in local_package.unpacked.iterdir()}
-    assert not names & {"infra", "tests", "benchmarks", "pytest", "pip", "yaml", "holidays", "pycparser"}
+    assert not names & {
+        "infra",
+        "tests",
+        "benchmarks",
+        "pytest",
+        "pip",
+        "yaml",
+        "boto3",
+        "holidays",
+        "pycparser",
+    }
 
 
 def test_the_package_fits_lambda_with_room(local_package: Package) -> None:
@@ -111,8 +121,9 @@ def test_nothing_is_built_again_when_nothing_changed(local_package: Package) -> 
 @pytest.mark.parametrize("service", sorted(vendor.SERVICES))
 def test_trimmed_clients_know_the_same_calls_and_hosts(service: str, local_package: Package) -> None:
     program = f"""
-import boto3, json
-client = boto3.client({service!r}, region_name="ap-southeast-3", aws_access_key_id="x", aws_secret_access_key="x")
+import botocore.session, json
+keys = {{"aws_access_key_id": "x", "aws_secret_access_key": "x"}}
+client = botocore.session.Session().create_client({service!r}, region_name="ap-southeast-3", **keys)
 print(json.dumps([client.meta.endpoint_url, sorted(client.meta.service_model.operation_names)]))
 """
     whole = boto3.client(service, "ap-southeast-3", aws_access_key_id="x", aws_secret_access_key="x")  # type: ignore[call-overload]
