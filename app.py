@@ -10,9 +10,7 @@ from chalicelib import wiring
 from chalicelib.booking.routes import web as booking
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
-from chalicelib.jobs import messages
 from chalicelib.jobs.routes import web as jobs
-from chalicelib.jobs.service import Jobs
 from chalicelib.offices.routes import web as offices
 from chalicelib.status.routes import web as status
 
@@ -34,10 +32,15 @@ wiring.wire()
 @app.schedule(Rate(15, unit=Rate.MINUTES))
 def tick(event: CloudWatchEvent) -> int:  # noqa: ARG001 - Chalice hands every event over
     """Send what is due to the worker."""
+    from chalicelib.jobs.service import Jobs  # noqa: PLC0415 - answers to citizens do without timed work
+
     return len(get(Jobs).tick())
 
 
 @app.on_sqs_message(queue="tanpa-antre-jobs", batch_size=5)
 def work(event: SQSEvent) -> dict[str, Any]:
     """Do what the tick sent."""
+    from chalicelib.jobs import messages  # noqa: PLC0415 - as above
+    from chalicelib.jobs.service import Jobs  # noqa: PLC0415 - as above
+
     return messages.done(get(Jobs), event)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 HOUSE = "chalicelib"
 CORE = "core"
+# The one place that enters everywhere: it puts the rooms together.
+WIRING = "wiring"
 # Inside a room, from the street inwards.
 DOOR, SERVICE, STORE, RULE = 3, 2, 1, 0
 
@@ -68,6 +70,6 @@ class Rooms(Contract):
 def _placed(module: str) -> tuple[str, str] | None:
     """Room and module, for what stands in a room; `None` for app, wiring and everything outside."""
     house, *rest = module.split(".")
-    if house != HOUSE or len(rest) < 2:  # noqa: PLR2004 - a room and a module in it
+    if house != HOUSE or len(rest) < 2 or rest[0] == WIRING:  # noqa: PLR2004 - a room and a module in it
         return None
     return rest[0], rest[1]

@@ -9,8 +9,6 @@ from chalicelib.core.errors import Busy, NotFound, ProofMissing, TooManyTries
 from chalicelib.core.references import normalised
 from chalicelib.core.settings import Settings
 from chalicelib.core.web import Web
-from chalicelib.people.service import Asker
-from chalicelib.status.service import Statuses
 
 if TYPE_CHECKING:
     from chalicelib.status.story import StatusPage
@@ -27,5 +25,8 @@ web = Web(__name__)
 )
 def status(reference: str) -> StatusPage:
     """Where a booking or a case stands."""
+    from chalicelib.people.service import Asker  # noqa: PLC0415 - other answers do without
+    from chalicelib.status.service import Statuses  # noqa: PLC0415 - as above
+
     asker = Asker(normalised(reference), web.proof, web.address(registry.get(Settings).forwarded_hops))
     return registry.get(Statuses).look_up(asker, web.language)

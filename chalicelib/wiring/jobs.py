@@ -1,0 +1,58 @@
+"""How timed work is put together: here all rooms hand over their jobs."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.booking.planner import Planner
+from chalicelib.booking.reconciler import Reconciler
+from chalicelib.core.registry import get, propose
+from chalicelib.core.settings import Settings
+from chalicelib.core.table import Tables
+from chalicelib.jobs.job import Job
+from chalicelib.jobs.queue import JobsQueue
+from chalicelib.jobs.service import Jobs
+from chalicelib.jobs.store import RunStore
+from chalicelib.offices.service import Offices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+HORIZON_AT = time(0, 30)
+RECONCILE_AT = time(1, 30)
+
+
+def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:
+    """Propose the room's services."""
+    propose(Jobs, lambda: _jobs(client, now))
+
+
+def timed() -> tuple[Job, ...]:
+    """The timed jobs of all rooms. Their hours are the office's own, before anybody comes."""
+    return (
+        Job("horizon", HORIZON_AT, _extend_horizon),
+        Job("reconcile-places", RECONCILE_AT, _reconcile_places),
+        Job("reconcile-guards", RECONCILE_AT, _reconcile_guards, per_office=False),
+    )
+
+
+def _extend_horizon(office: str) -> Mapping[str, int]:
+    laid = get(Planner).lay(office)
+    return {"added": laid.added, "changed": laid.changed, "overdrawn": laid.overdrawn}
+
+
+def _reconcile_places(office: str) -> Mapping[str, int]:
+    done = get(Reconciler).sweep_office(office)
+    return {"lapsed": done.lapsed, "places": done.places}
+
+
+def _reconcile_guards(_: str) -> Mapping[str, int]:
+    return {"guards": get(Reconciler).sweep_guards().guards}
+
+
+def _jobs(client: Callable[[str], Any], now: Callable[[], datetime]) -> Jobs:
+    settings = get(Settings)
+    queue = JobsQueue(lambda: client("sqs"), settings.queue_jobs)
+    return Jobs(RunStore(get(Tables), settings.table_jobs), queue, get(Offices), timed(), now)
