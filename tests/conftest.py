@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.cloud.running import Running
+    from tests.cloud.town import Town
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +20,13 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
     with running_in(tmp_path_factory.mktemp("cloud")) as system:
         yield system
+
+
+@pytest.fixture
+def town(running: Running) -> Iterator[Town]:
+    """An office of its own in the running cloud, with services in this process, a clock to move and calls to count."""
+    from chalicelib import wiring  # noqa: PLC0415 - unit tests need none of it
+    from tests.cloud.town import fresh_town  # noqa: PLC0415 - as above
+
+    yield fresh_town(running)
+    wiring.wire()
