@@ -116,6 +116,13 @@ def test_a_function_may_do_what_its_policy_says_and_nothing_else(
     assert answer.removesuffix("Exception") == told
 
 
+def test_who_may_send_a_message_may_send_several(cloud: LocalCloud, tick: str) -> None:
+    queue = cloud.function_environment()["QUEUE_JOBS"]
+    arguments = {"QueueUrl": queue, "Entries": [{"Id": "1", "MessageBody": "{}"}]}
+    event = {"service": "sqs", "call": "send_message_batch", "arguments": arguments}
+    assert asked(cloud, tick, event) == "allowed"
+
+
 def test_a_function_sees_its_package_and_none_of_the_emulator(cloud: LocalCloud, tick: str) -> None:
     modules = ["app", "botocore", "ministack", "hypercorn", "yaml", "pip", "setuptools"]
     assert asked(cloud, tick, {"modules": modules}) == ["app", "botocore"]
