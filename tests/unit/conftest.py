@@ -22,15 +22,8 @@ settings.load_profile("unit")
 LogLines: TypeAlias = "Callable[[], list[dict[str, Any]]]"
 
 
-@pytest.fixture(autouse=True)
-def powertools(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Powertools reads these two for itself, as in the deployment."""
-    monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "tanpa-antre")
-    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "TanpaAntre")
-
-
 @pytest.fixture
-def log_lines(powertools: None) -> Iterator[LogLines]:
+def log_lines() -> Iterator[LogLines]:
     """Every line logged so far, as CloudWatch would get it."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
