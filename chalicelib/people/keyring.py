@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,13 @@ class Keyring:
         return self._digest(purpose, text).hex()
 
     def _digest(self, purpose: str, *parts: str) -> bytes:
-        key = hmac.digest(self.secrets[self.current].encode(), purpose.encode(), sha256)
+        key = _purpose_key(self.secrets[self.current], purpose)
         # The length in front of each part keeps ("ab", "c") and ("a", "bc") apart.
         message = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (part.encode() for part in parts))
         return hmac.digest(key, message, sha256)[:KEY_BYTES]
+
+
+@cache
+def _purpose_key(secret: str, purpose: str) -> bytes:
+    """A secret's key for one purpose; a handful per process, made once."""
+    return hmac.digest(secret.encode(), purpose.encode(), sha256)
