@@ -80,7 +80,8 @@ class Doorkeeper:
             raise TooManyTries
         item = found.get(where)
         expected = item["proof"] if item else NOBODYS_PROOF
-        if not hmac.compare_digest(expected, keyring.proof(asker.reference, asker.proof)):
+        shown = keyring.proof(asker.reference, asker.proof, person=item["person"] if item else None)
+        if not hmac.compare_digest(expected, shown):
             self._tables.transact(
                 [self._tries.counting(by_reference, now), self._tries.counting(by_address, now)]
             )

@@ -53,15 +53,16 @@ class Keyring:
         number = int.from_bytes(self._digest("secret", reference), "big")
         return references.spelled(number, SECRET_SIGNS)
 
-    def proof(self, reference: str, shown: str) -> bytes:
+    def proof(self, reference: str, shown: str, *, person: str | None = None) -> bytes:
         """The stored form of a proof for a reference: four digits of a phone, or the secret.
 
+        ``person`` is the key of the record's person where there is a record: it names the secret it was made with.
         Spaces, hyphens and case make no difference, nor does a whole phone number typed for its last four digits.
         """
         bare = references.normalised(shown)
         if bare.lstrip("+").isdecimal():
             bare = bare[-PROOF_DIGITS:]
-        return self._digest("proof", reference, bare)
+        return self._digest("proof", reference, bare, made_with=person.partition(".")[0] if person else None)
 
     def fingerprint(self, *parts: str) -> bytes:
         """What a request asked for, in sixteen bytes that tell nothing about it."""
@@ -71,8 +72,8 @@ class Keyring:
         """A keyed hash for a key that must not hold the text itself, such as a network address."""
         return self._digest(purpose, text).hex()
 
-    def _digest(self, purpose: str, *parts: str) -> bytes:
-        key = _purpose_key(self.secrets[self.current], purpose)
+    def _digest(self, purpose: str, *parts: str, made_with: str | None = None) -> bytes:
+        key = _purpose_key(self.secrets[made_with or self.current], purpose)
         # The length in front of each part keeps ("ab", "c") and ("a", "bc") apart.
         message = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (part.encode() for part in parts))
         return hmac.digest(key, message, sha256)[:KEY_BYTES]
