@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,13 +52,9 @@ class OpeningDay:
         A rest shorter than a window, before a break or before closing, is left to those who are still being
         served.
         """
-        return tuple(
-            Window(time_of(start), time_of(start + minutes))
-            for opens, closes in self._stretches()
-            for start in range(opens, closes - minutes + 1, minutes)
-        )
+        return _cut(self, minutes)
 
-    def _stretches(self) -> Iterator[tuple[int, int]]:
+    def stretches(self) -> Iterator[tuple[int, int]]:
         """The open stretches between the breaks, in minutes of the day."""
         opens = minute_of(self.opens)
         for pause in sorted(self.breaks, key=lambda pause: pause.starts):
@@ -78,6 +75,16 @@ class Season:
     def holds(self, day: date) -> bool:
         """Whether the day falls into it."""
         return self.first <= day <= self.last
+
+
+@lru_cache(maxsize=256)
+def _cut(day: OpeningDay, minutes: int) -> tuple[Window, ...]:
+    """Cut once: every booking asks for the windows of its day, and an office has few different days."""
+    return tuple(
+        Window(time_of(start), time_of(start + minutes))
+        for opens, closes in day.stretches()
+        for start in range(opens, closes - minutes + 1, minutes)
+    )
 
 
 def hours_of(hours: tuple[OpeningDay, ...], day: date) -> OpeningDay | None:
