@@ -42,6 +42,8 @@ PASSING = frozenset(
         "InternalServerError",
     }
 )
+# After these nobody knows whether the call was carried out.
+DOUBTFUL = frozenset({"InternalServerError"})
 # The client has tried twice already when silence reaches us; three rounds of that fit into the function's time.
 SILENCES = 3
 READ_TOGETHER = 100
@@ -222,19 +224,21 @@ class Tables:
         """
         call = getattr(self._client, operation)
         silences = 0
+        doubtful = False
         for attempt in range(ATTEMPTS):
             try:
                 return call(**request)
             except ClientError as error:
                 if not _passing(error):
                     raise
+                doubtful |= error.response["Error"]["Code"] in DOUBTFUL
             except (NoConnectionError, HTTPClientError) as error:
                 silences += 1
                 if silences == SILENCES:
                     raise Unsure from error
             pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**attempt)
             self._sleep(pause * self._jitter())
-        raise Unsure if silences else Busy
+        raise Unsure if silences or doubtful else Busy
 
 
 def _reasons(error: ClientError) -> list[dict[str, Any]]:
