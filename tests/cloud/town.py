@@ -6,12 +6,18 @@ that calls can be counted, faults put in between, and time moved.
 
 from __future__ import annotations
 
+import json
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from email.message import Message
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from chalice.local import LambdaEventConverter, RouteMatcher
+from chalice.test import Client
+
+import app
 from chalicelib import wiring
 from chalicelib.booking.planner import Planner
 from chalicelib.booking.service import Bookings, Request
@@ -21,13 +27,14 @@ from chalicelib.demand.service import Demand
 from chalicelib.offices.service import Offered, Office, Offices, OpeningDay, Pool, Rules
 from chalicelib.people.service import Asker, Citizen
 from tests.cloud import raw
-from tests.cloud.citizen import a_nik, a_phone
+from tests.cloud.citizen import Answer, a_nik, a_phone
+from tests.cloud.citizen import Citizen as Visitor
 from tests.cloud.recording import Recorder
 from tests.fakes.clock import Clock
 from tests.unit.offices.builders import a_standard, a_text, an_office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from botocore.config import Config
 
@@ -99,6 +106,14 @@ class Town:
     def book(self, request: Request) -> Made:
         return self.get(Bookings).book(request)
 
+    def citizen(self) -> Insider:
+        """Somebody who asks the town's API, through Chalice but not over the network."""
+        return Insider(base="")
+
+    def function(self, name: str, event: Mapping[str, Any]) -> Any:
+        """What the function "tick" or "work" answers to an event."""
+        return Client(app.app).lambda_.invoke(name, dict(event)).payload
+
     def items(self, table: str) -> list[dict[str, Any]]:
         """Every item of one of the town's tables."""
         return raw.items(self.cloud, self.environment[f"TABLE_{table.upper()}"])
@@ -106,6 +121,26 @@ class Town:
     def contents(self) -> dict[str, dict[str, str]]:
         """Everything in the town's tables, to be compared."""
         return raw.contents(self.cloud, self.environment)
+
+
+@dataclass(frozen=True, slots=True)
+class Insider(Visitor):
+    """A citizen whose requests are answered by ``app.py`` in this process."""
+
+    def ask(
+        self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        sent = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        head = {"Accept-Language": self.language, "Content-Type": "application/json", **(headers or {})}
+        event = LambdaEventConverter(RouteMatcher(list(app.app.routes))).create_lambda_event(
+            method, path, head, sent
+        )
+        event["requestContext"]["requestId"] = str(uuid.uuid4())
+        answer = app.app(event, None)
+        told = Message()
+        for name, value in answer["headers"].items():
+            told[name] = str(value)
+        return Answer(answer["statusCode"], told, answer["body"].encode())
 
 
 def fresh_town(running: Running, *, office: Office | None = None, config: Config = wiring.CLIENT) -> Town:
@@ -126,7 +161,7 @@ def small_office(**changes: Any) -> Office:
         seasons=(),
         pools=(*pools, shared),
         services=(*services, _offered(QUICK, "shared", 10), _offered(LONG, "shared", 45)),
-        rules=Rules(horizon_days=14, open_per_person=3, open_per_phone=5),
+        rules=Rules(horizon_days=7, open_per_person=3, open_per_phone=5),
     )
     return replace(office, **changes)
 
