@@ -5,10 +5,9 @@
 
 const SHELF = "shell-1";
 const PATIENCE = 2_500;
-const FILES = [
+// What the first page has just loaded: taken from the browser's own cache, so it costs nothing.
+const FIRST = [
   "./",
-  "messages/en.json",
-  "messages/id.json",
   "pictures/blossoms.svg",
   "pictures/icon.svg",
   "pictures/kawung.svg",
@@ -19,13 +18,35 @@ const FILES = [
   "scripts/icons.js",
   "scripts/language.js",
   "scripts/main.js",
-  "scripts/memory/attempts.js",
   "scripts/memory/browser-store.js",
   "scripts/memory/saved-references.js",
+  "scripts/pages/home.js",
+  "scripts/parts/connection.js",
+  "scripts/parts/field.js",
+  "scripts/parts/finder.js",
+  "scripts/parts/header.js",
+  "scripts/parts/loading.js",
+  "scripts/parts/notice.js",
+  "scripts/parts/office-card.js",
+  "scripts/parts/reference-form.js",
+  "scripts/parts/saved-list.js",
+  "scripts/router.js",
+  "scripts/rules/moments.js",
+  "scripts/rules/opening.js",
+  "scripts/rules/reference.js",
+  "scripts/rules/search.js",
+  "styles/base.css",
+  "styles/pages.css",
+  "styles/parts.css",
+];
+// What the way to an appointment needs: taken in when somebody sets out on it, or comes a second time.
+const REST = [
+  "messages/en.json",
+  "messages/id.json",
+  "scripts/memory/attempts.js",
   "scripts/memory/session.js",
   "scripts/pages/booked.js",
   "scripts/pages/details.js",
-  "scripts/pages/home.js",
   "scripts/pages/missing.js",
   "scripts/pages/move.js",
   "scripts/pages/office.js",
@@ -34,40 +55,24 @@ const FILES = [
   "scripts/pages/times.js",
   "scripts/parts/cancel.js",
   "scripts/parts/citizen-fields.js",
-  "scripts/parts/connection.js",
   "scripts/parts/day-strip.js",
-  "scripts/parts/field.js",
-  "scripts/parts/finder.js",
-  "scripts/parts/header.js",
-  "scripts/parts/loading.js",
-  "scripts/parts/notice.js",
-  "scripts/parts/office-card.js",
   "scripts/parts/qr.js",
   "scripts/parts/record-views.js",
-  "scripts/parts/reference-form.js",
   "scripts/parts/refusal.js",
-  "scripts/parts/saved-list.js",
   "scripts/parts/ticket-tools.js",
   "scripts/parts/ticket.js",
   "scripts/parts/time-choice.js",
   "scripts/parts/time-list.js",
   "scripts/parts/timeline.js",
   "scripts/parts/trail.js",
-  "scripts/router.js",
   "scripts/rules/citizen.js",
-  "scripts/rules/moments.js",
-  "scripts/rules/opening.js",
-  "scripts/rules/reference.js",
-  "scripts/rules/search.js",
-  "styles/base.css",
-  "styles/pages.css",
-  "styles/parts.css",
   "styles/print.css",
 ];
+const SETTING_OUT = /\/scripts\/pages\/(?!home\.js$)/;
 const KEPT_ANSWERS = /^\/v1\/offices(\/[^/]+(\/services\/[^/]+)?)?$/;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELF).then((shelf) => Promise.allSettled(FILES.map((path) => shelf.add(path)))));
+  event.waitUntil(takeIn(FIRST));
   self.skipWaiting();
 });
 
@@ -80,8 +85,17 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   const ours = request.method === "GET" && address.origin === location.origin;
   const kept = !address.pathname.startsWith("/v1/") || KEPT_ANSWERS.test(address.pathname);
-  if (ours && kept) event.respondWith(quickest(request));
+  if (!ours || !kept) return;
+  event.respondWith(quickest(request));
+  if (request.mode === "navigate" || SETTING_OUT.test(address.pathname)) event.waitUntil(takeIn(REST));
 });
+
+async function takeIn(paths) {
+  const shelf = await caches.open(SHELF);
+  const missing = async (path) => !(await shelf.match(path));
+  const add = async (path) => (await missing(path)) && shelf.add(new Request(path, { cache: "force-cache" }));
+  await Promise.allSettled(paths.map(add));
+}
 
 async function dropOld() {
   for (const name of await caches.keys()) if (name !== SHELF) await caches.delete(name);

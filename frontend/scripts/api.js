@@ -84,7 +84,8 @@ async function once(path, wish) {
   const timer = setTimeout(() => stop.abort(), method === "GET" ? PATIENCE.GET : PATIENCE.POST);
   try {
     const answer = await fetch(addressOf(path), { ...envelope(method, wish), signal: stop.signal });
-    passes(true);
+    // What was kept answers without a network too, and is no sign of one.
+    if (navigator.onLine) passes(true);
     if (!answer.ok) throw await problemOf(answer);
     return answer;
   } catch (error) {

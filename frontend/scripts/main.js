@@ -1,7 +1,7 @@
 /** Starts the site: language, frame, page, and the keeper of the shell for poor networks. */
 
 import { make, fill } from "./dom.js";
-import { speak, wantedLanguage } from "./language.js";
+import { language, speak, wantedLanguage } from "./language.js";
 import { watchConnection } from "./parts/connection.js";
 import { showFrame } from "./parts/header.js";
 import { startRouter } from "./router.js";
@@ -18,9 +18,15 @@ async function start() {
 /** After the first page, so that it never competes with it. */
 function keepShell() {
   if (!("serviceWorker" in navigator)) return;
-  const register = () => navigator.serviceWorker.register("service-worker.js").catch(() => undefined);
+  const register = () => navigator.serviceWorker.register("service-worker.js").then(keepMessages).catch(() => undefined);
   if (document.readyState === "complete") register();
   else addEventListener("load", register, { once: true });
+}
+
+/** The words in use are already in the browser's cache; asking for them once more puts them beside the shell. */
+async function keepMessages() {
+  await navigator.serviceWorker.ready;
+  await fetch(`messages/${language()}.json`, { cache: "force-cache" });
 }
 
 start().catch(() => {

@@ -42,10 +42,12 @@ export async function show({ focus }) {
   turn += 1;
   const mine = turn;
   const main = /** @type {HTMLElement} */ (document.getElementById("main"));
+  main.setAttribute("aria-busy", "true");
   const waiting = setTimeout(() => mine === turn && fill(main, ...skeletonPage()), 160);
   const { title, body } = await pageHere().catch((error) => brokenPage(error));
   clearTimeout(waiting);
   if (mine !== turn) return;
+  main.removeAttribute("aria-busy");
   document.title = title === say("site.name") ? title : `${title} – ${say("site.name")}`;
   fill(main, ...body);
   if (!focus) return;

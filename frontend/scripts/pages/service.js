@@ -74,7 +74,7 @@ function bookLink(office, standard) {
 /** @param {string} office @param {string} service */
 async function nextFree(office, service) {
   /** @type {import("../api.js").SlotList} */
-  const list = await ask(`/offices/${part(office)}/services/${part(service)}/slots?days=21`);
+  const list = await ask(`/offices/${part(office)}/services/${part(service)}/slots?days=7`);
   const free = list.slots.find((slot) => slot.places_left > 0) ?? list.alternatives.find((other) => other.office === office);
   if (!free) return make("p", { class: "next is-full" }, say("service.next.none"));
   const today = list.days[0]?.date ?? dayOf(free.starts);

@@ -11,7 +11,7 @@ export function skeleton(lines = 3) {
 }
 
 export function skeletonPage() {
-  return [make("div", { class: "column", "aria-busy": "true" }, skeleton(2), skeleton(5), skeleton(4))];
+  return [make("div", { class: "column" }, skeleton(2), skeleton(5), skeleton(4))];
 }
 
 /**

@@ -28,7 +28,8 @@ export function notice(mood, title, content = null, { heading = "p", role } = {}
  */
 export function failure(error, retry, { heading = "p", title = say("failure.title") } = {}) {
   const again = retry && make("button", { class: "button button-quiet", type: "button", on: { click: retry } }, icon("retry"), say("failure.retry"));
-  if (error instanceof Unreachable && error.reason === "offline") {
+  // Without a network a page's own module may be what is missing.
+  if (error instanceof Unreachable ? error.reason === "offline" : !navigator.onLine) {
     return notice("warning", say("failure.offline.title"), [make("p", {}, say("failure.offline.text")), again], { heading, role: "alert" });
   }
   return notice("wrong", title, [make("p", {}, wordsOf(error)), again], { heading, role: "alert" });

@@ -1,0 +1,131 @@
+"""Laws of frontend/ that need no browser: they are read off its files."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+FRONTEND = Path(__file__).parents[2] / "frontend"
+SCRIPTS = sorted((FRONTEND / "scripts").rglob("*.js"))
+LONGEST_MODULE = 200
+
+
+def _messages(language: str) -> dict[str, object]:
+    read: dict[str, object] = json.loads((FRONTEND / "messages" / f"{language}.json").read_text("utf-8"))
+    return read
+
+
+def _said() -> set[str]:
+    """Keys that the modules ask for by name."""
+    return {
+        key
+        for path in SCRIPTS
+        for key in re.findall(r"\b(?:say|sayAll)\(\s*\"([^\"]+)\"", path.read_text("utf-8"))
+    }
+
+
+def test_both_languages_have_the_same_messages() -> None:
+    assert list(_messages("id")) == list(_messages("en"))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_message_asked_for_exists(language: str) -> None:
+    assert _said() - set(_messages(language)) == set()
+
+
+def test_messages_fill_in_the_same_values_in_both_languages() -> None:
+    def values(message: object) -> set[str]:
+        return set(re.findall(r"\{(\w+)\}", json.dumps(message)))
+
+    english = _messages("en")
+    assert [key for key, message in _messages("id").items() if values(message) != values(english[key])] == []
+
+
+def test_no_message_is_left_over() -> None:
+    code = "".join(path.read_text("utf-8") for path in SCRIPTS)
+    families = tuple(re.findall(r"`([a-z.-]+\.)\$\{", code))
+    unused = [key for key in _messages("id") if f'"{key}"' not in code and not key.startswith(families)]
+    assert unused == []
+
+
+def test_no_sentence_stands_in_the_code() -> None:
+    sentence = re.compile(r"make\([^)]*\"([A-Z][a-z]+ [a-z]+[^\"]*)\"")
+    found = {path.name: sentence.findall(path.read_text("utf-8")) for path in SCRIPTS}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_modules_stay_small() -> None:
+    long = [path.name for path in SCRIPTS if len(path.read_text("utf-8").splitlines()) > LONGEST_MODULE]
+    assert long == []
+
+
+def test_every_import_leads_to_a_file() -> None:
+    for path in SCRIPTS:
+        for target in re.findall(r"(?:from|import\()\s*\"(\.[^\"]+)\"", path.read_text("utf-8")):
+            assert (path.parent / target).resolve().is_file(), f"{path.name}: {target}"
+
+
+def test_nothing_is_inline_and_nothing_becomes_html() -> None:
+    page = (FRONTEND / "index.html").read_text("utf-8")
+    assert not re.search(r"<style|style=|\son\w+=|<script(?![^>]*\bsrc=)", page)
+    code = "".join(path.read_text("utf-8") for path in SCRIPTS)
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", code)
+
+
+def test_nothing_comes_from_elsewhere() -> None:
+    # Names of XML languages are no addresses.
+    for path in (*SCRIPTS, *FRONTEND.glob("*.*"), *(FRONTEND / "styles").iterdir()):
+        others = set(re.findall(r"https?://[^\s\"')]+", path.read_text("utf-8"))) - {
+            "http://www.w3.org/2000/svg"
+        }
+        assert others == set(), path.name
+
+
+def test_the_service_worker_keeps_the_whole_shell() -> None:
+    kept = set(
+        re.findall(r'^  "([^"]+)",$', (FRONTEND / "service-worker.js").read_text("utf-8"), re.MULTILINE)
+    )
+    folders = ("messages", "pictures", "scripts", "styles")
+    there = {
+        path.relative_to(FRONTEND).as_posix()
+        for folder in folders
+        for path in (FRONTEND / folder).rglob("*.*")
+    }
+    # Big icons are the system's business, and only when the site is installed.
+    assert kept - {"./"} == {name for name in there if not name.endswith(".png")}
+
+
+def test_the_service_worker_first_keeps_only_what_the_first_page_has_loaded() -> None:
+    first = (FRONTEND / "service-worker.js").read_text("utf-8").split("const REST")[0]
+    kept = {
+        name for name in re.findall(r'^  "([^"]+)",$', first, re.MULTILINE) if name.endswith((".js", ".css"))
+    }
+    loaded = re.findall(
+        r'(?:modulepreload|stylesheet)" href="([^"]+)"(?! media)', (FRONTEND / "index.html").read_text()
+    )
+    assert kept == set(loaded)
+
+
+def test_what_the_first_page_needs_is_announced_in_its_head() -> None:
+    announced = set(
+        re.findall(r'modulepreload" href="([^"]+)"', (FRONTEND / "index.html").read_text("utf-8"))
+    )
+    needed = {"scripts/main.js", "scripts/pages/home.js"}
+    waiting = list(needed)
+    while waiting:
+        path = FRONTEND / waiting.pop()
+        for target in re.findall(r'^import [^;]*?"(\.[^"]+)"', path.read_text("utf-8"), re.MULTILINE):
+            name = (path.parent / target).resolve().relative_to(FRONTEND.resolve()).as_posix()
+            if name not in needed:
+                needed.add(name)
+                waiting.append(name)
+    assert announced == needed
+
+
+def test_code_of_others_stands_beside_its_licence() -> None:
+    for folder in (path for path in (FRONTEND / "vendor").iterdir() if path.is_dir()):
+        assert (folder / "LICENSE").is_file()
+        assert folder.name in (FRONTEND / "vendor" / "README.md").read_text("utf-8")
