@@ -1,6 +1,6 @@
 # One command runs everything: make run. Nothing is installed outside this folder.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench advance openapi deploy clean spotless cloud lock
+.PHONY: help run test advance check format bench advance openapi deploy clean spotless cloud lock
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -43,6 +43,9 @@ bench-%: $(VENV)/ready-to-develop $(CLOUD)/ready
 	@$(PY) -m benchmarks.$(subst -,_,$*)
 
 advance: $(VENV)/ready-to-run ## note a case's next milestone: make advance REF=KQG2BQKT3B TO=ready
+	@$(PY) -m infra.operate "$(REF)" "$(TO)"
+
+advance: $(VENV)/ready-to-run ## a case has reached a milestone, while make run runs: make advance REF="K7QG …" TO=ready
 	@$(PY) -m infra.operate "$(REF)" "$(TO)"
 
 openapi: $(VENV)/ready-to-run ## write docs/openapi.json anew

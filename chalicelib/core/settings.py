@@ -14,6 +14,11 @@ class SettingsIncompleteError(Exception):
     """The environment lacks settings, or holds one of the wrong form; the message names them all."""
 
 
+def metrics_namespace() -> str:
+    """The namespace that this deployment's metrics are counted in; Powertools' own variable, with a default."""
+    return os.environ.get("POWERTOOLS_METRICS_NAMESPACE") or "TanpaAntre"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A field is the environment variable of the same name in capitals."""

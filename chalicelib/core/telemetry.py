@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.core.settings import metrics_namespace
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aws_lambda_powertools import Logger
 
 SERVICE = "tanpa-antre"
-NAMESPACE = "TanpaAntre"
 FORBIDDEN = frozenset({"name", "nik", "phone", "text", "body", "message_body", "proof", "secret", "citizen"})
 
 
@@ -57,7 +58,7 @@ def count(name: str, value: int = 1) -> None:
     """Add to a metric (CloudWatch embedded metric format, one line, no dimension that names anybody)."""
     from aws_lambda_powertools.metrics import MetricUnit, single_metric  # noqa: PLC0415 - heavy: not at import
 
-    with single_metric(name=name, unit=MetricUnit.Count, value=value, namespace=NAMESPACE):
+    with single_metric(name=name, unit=MetricUnit.Count, value=value, namespace=metrics_namespace()):
         pass
 
 
