@@ -1,0 +1,1 @@
+"""What the benchmarks measure with: a city of its own, counted calls, fresh processes, tables of figures."""
