@@ -14,8 +14,7 @@ from email.message import Message
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from chalice.local import LambdaEventConverter, RouteMatcher
-from chalice.test import Client
+from chalice.local import LambdaContext, LambdaEventConverter, RouteMatcher
 
 import app
 from chalicelib import wiring
@@ -26,6 +25,7 @@ from chalicelib.core.settings import Settings
 from chalicelib.demand.service import Demand
 from chalicelib.offices.service import Offered, Office, Offices, OpeningDay, Pool, Rules
 from chalicelib.people.service import Asker, Citizen
+from infra.local.cloud import scheduled_event
 from tests.cloud import raw
 from tests.cloud.citizen import Answer, a_nik, a_phone
 from tests.cloud.citizen import Citizen as Visitor
@@ -110,9 +110,30 @@ class Town:
         """Somebody who asks the town's API, through Chalice but not over the network."""
         return Insider(base="")
 
-    def function(self, name: str, event: Mapping[str, Any]) -> Any:
-        """What the function "tick" or "work" answers to an event."""
-        return Client(app.app).lambda_.invoke(name, dict(event)).payload
+    def tick(self) -> int:
+        """Let the function "tick" run; how many assignments it sent."""
+        sent: int = app.tick(scheduled_event(), LambdaContext("tick", 512))
+        return sent
+
+    def work(self, *messages: str) -> list[str]:
+        """Let the function "work" do a batch; the bodies of those it wants brought again."""
+        batch = [
+            {"messageId": f"m{place}", "body": body, "receiptHandle": f"r{place}"}
+            for place, body in enumerate(messages)
+        ]
+        answer = app.work({"Records": batch}, LambdaContext("work", 1024))
+        failed = {failure["itemIdentifier"] for failure in answer["batchItemFailures"]}
+        return [message["body"] for message in batch if message["messageId"] in failed]
+
+    def messages(self) -> list[str]:
+        """Take everything out of the town's queue."""
+        queue, url = self.cloud.client("sqs"), self.environment["QUEUE_JOBS"]
+        taken: list[str] = []
+        while found := queue.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+            for message in found:
+                queue.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+                taken.append(message["Body"])
+        return taken
 
     def items(self, table: str) -> list[dict[str, Any]]:
         """Every item of one of the town's tables."""

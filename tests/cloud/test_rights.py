@@ -1,0 +1,125 @@
+"""What each function was seen to ask of AWS lies within its policy, and the policy grants nothing else."""
+
+from __future__ import annotations
+
+import json
+from datetime import time, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from chalicelib.core.table import Key, Tables, Write
+from chalicelib.demand.service import Demand
+from infra.package import ROOT
+from tests.cloud.citizen import a_citizen, a_form
+from tests.cloud.test_calls import open_case
+from tests.cloud.town import OFFICE, TUESDAY, a_request, at
+
+if TYPE_CHECKING:
+    from tests.cloud.recording import Call
+    from tests.cloud.town import Insider, Town
+
+pytestmark = pytest.mark.cloud
+
+Rights = set[tuple[str, str]]
+
+# Granted though no line of ours asks for it.
+ASKED_BY_LAMBDA_ITSELF = {
+    "logs:CreateLogStream": "Lambda writes what the function prints",
+    "logs:PutLogEvents": "Lambda writes what the function prints",
+    "xray:PutTelemetryRecords": "Lambda traces the function (Chalice's xray switch)",
+    "xray:PutTraceSegments": "Lambda traces the function (Chalice's xray switch)",
+    "sqs:ReceiveMessage": "Lambda's event source takes messages in the function's name",
+    "sqs:DeleteMessage": "Lambda's event source takes messages in the function's name",
+    "sqs:GetQueueAttributes": "Lambda's event source takes messages in the function's name",
+}
+NINE, TEN, ELEVEN = (at(TUESDAY, hour).isoformat() for hour in ("09:00", "10:00", "11:00"))
+
+
+def granted(function: str) -> Rights:
+    """The policy file's actions by the export of the data stack they are about."""
+    policy = json.loads((ROOT / ".chalice" / f"policy-{function}.json").read_text("utf-8"))
+    return {
+        (action, _export(statement["Resource"]))
+        for statement in policy["Statement"]
+        for action in statement["Action"]
+        if action not in ASKED_BY_LAMBDA_ITSELF
+    }
+
+
+def _export(resource: Any) -> str:
+    """``tanpa-antre-${Stage}-TableDiaryArn`` without what is the same for all."""
+    name: str = resource["Fn::ImportValue"]["Fn::Sub"]
+    return name.rpartition("-")[2]
+
+
+def seen(calls: list[Call]) -> Rights:
+    """The rights that AWS would have checked for these calls."""
+    return set().union(*(call.rights for call in calls))
+
+
+def test_the_api_asks_for_what_its_policy_grants(town: Town) -> None:
+    town.wire()
+    citizen = town.citizen()
+    everything_a_citizen_can_do(town, citizen)
+    assert seen(town.calls.taken()) == granted("api")
+
+
+def test_the_tick_asks_for_what_its_policy_grants(town: Town) -> None:
+    town.wire()
+    town.calls.taken()
+    assert town.tick()
+    assert seen(town.calls.taken()) == granted("tick")
+
+
+def test_the_worker_asks_for_what_its_policy_grants(town: Town) -> None:
+    leave_something_for_every_job(town)
+    town.tick()
+    town.wire()
+    town.calls.taken()
+    assert not town.work(*town.messages())
+    assert seen(town.calls.taken()) == granted("work")
+
+
+def everything_a_citizen_can_do(town: Town, citizen: Insider) -> None:
+    """Every route, every outcome that takes another way through the stores."""
+    file = open_case(town)
+    town.wire()
+    town.calls.taken()
+    citizen.get("/v1/health").ok()
+    citizen.get("/v1/offices").ok()
+    citizen.get(f"/v1/offices/{OFFICE}").ok()
+    citizen.get(f"/v1/offices/{OFFICE}/services/one").ok()
+    citizen.get("/v1/openapi.json").ok()
+    citizen.slots(OFFICE, "one", days=7)
+    citizen.slots(OFFICE, "one", from_=TUESDAY + timedelta(days=4), days=1)
+    asked = a_form(OFFICE, "one", NINE)
+    booked = citizen.book(asked, idempotency_key="asked-twice").ok(201)["reference"]
+    proof = asked["citizen"]["phone"][-4:]
+    citizen.book(a_form(OFFICE, "one", NINE, citizen=a_citizen(phone=False))).refuses(409, "slot-full")
+    citizen.look_up(booked, proof).ok()
+    citizen.look_up(booked, "0000").refuses(404, "not-found")
+    citizen.move(booked, proof, TEN).ok()
+    citizen.get(f"/v1/bookings/{booked}/calendar", x_proof=proof)
+    citizen.status(booked, proof).ok()
+    citizen.status(file, "0101").ok()
+    citizen.cancel(booked, proof).ok()
+    town.clock.passes(days=2)
+    assert citizen.book(asked, idempotency_key="asked-twice").ok(201)["reference"] == booked
+
+
+def leave_something_for_every_job(town: Town) -> None:
+    """A day to add, a plan that changed, a visit nobody closed, a hold and a guard that nobody stands for."""
+    town.book(a_request("five"))
+    town.clock.passes(days=2)
+    town.get(Demand).plan_day(OFFICE, "five", TUESDAY + timedelta(days=3), {time(9): 60})
+    tables, diary = town.get(Tables), town.environment["TABLE_DIARY"]
+    slot = Key(diary, f"SLOTS#{OFFICE}#two", f"{TUESDAY + timedelta(days=2)}T09:00")
+    names, values = {"#holder": "BNOBODY"}, {":minutes": 30}
+    tables.write(Write(key=slot, change="SET holders.#holder = :minutes", names=names, values=values))
+    held = {"reference": "BNOBODY", "day": "2026-11-26", "phone": None}
+    for pk, item in {
+        "PERSON#k1.nobody": {"service_two": held, "count": 1},
+        "PHONE#k1.nobody": {"booking_BNOBODY": "2026-11-26", "count": 1},
+    }.items():
+        tables.write(Write(key=Key(diary, pk, "GUARD"), item=item))
