@@ -42,9 +42,6 @@ bench: $(VENV)/ready-to-develop $(CLOUD)/ready ## every benchmark; one of them: 
 bench-%: $(VENV)/ready-to-develop $(CLOUD)/ready
 	@$(PY) -m benchmarks.$(subst -,_,$*)
 
-advance: $(VENV)/ready-to-run ## note a case's next milestone: make advance REF=KQG2BQKT3B TO=ready
-	@$(PY) -m infra.operate "$(REF)" "$(TO)"
-
 advance: $(VENV)/ready-to-run ## a case has reached a milestone, while make run runs: make advance REF="K7QG …" TO=ready
 	@$(PY) -m infra.operate "$(REF)" "$(TO)"
 

@@ -33,7 +33,9 @@ KEY = "test"
 START_WITHIN = 60
 STOP_WITHIN = 20
 # In one process on few cores, more function processes than this only slow each other down.
-FUNCTIONS_PER_CORE = 2
+FUNCTIONS_PER_CORE = 4
+# Seconds that an idle function process is kept; starting one is dear.
+WARM = 3600
 
 
 class LocalCloud:
@@ -122,7 +124,8 @@ class LocalCloud:
             "STATE_DIR": str(self.folder / "state"),
             "S3_PERSIST": kept,
             "S3_DATA_DIR": str(self.folder / "objects"),
-            "FUNCTIONS_AT_ONCE": os.environ.get("FUNCTIONS_AT_ONCE", str(max(4, FUNCTIONS_PER_CORE * cores))),
+            "FUNCTIONS_AT_ONCE": os.environ.get("FUNCTIONS_AT_ONCE", str(FUNCTIONS_PER_CORE * cores)),
+            "LAMBDA_WARM_TTL_SECONDS": str(WARM),
             # Servers of its that nothing here uses; and it shall never look for anybody's containers.
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",

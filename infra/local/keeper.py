@@ -6,17 +6,22 @@ the emulator lacks for our purpose:
 - functions run on a bare Python that sees the package and nothing else, as in Lambda. Otherwise the
   emulator's own libraries would stand in for one that is missing from the package;
 - as many functions run at once as the machine can carry. Others wait their turn; in AWS each would be alone;
+- each package is unpacked once, not for every process;
 - the right to send a batch of messages is the right to send one, as in AWS;
 - when whoever started it is gone, it saves its state and ends.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import signal
 import sys
 import threading
+import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 # How long open connections may finish once the emulator is told to stop, in seconds.
@@ -43,6 +48,32 @@ def limit_functions(at_once: int) -> None:
             return execute(*arguments)
 
     lambda_svc._execute_function_warm = in_turn  # noqa: SLF001 - as above
+
+
+def unpack_once(folder: Path) -> None:
+    """Unpack each package once and give every function process links to its files, which it only reads.
+
+    The emulator unpacks it anew for every process, which takes about as long as the function itself needs to start.
+    """
+    from ministack.core import lambda_runtime  # noqa: PLC0415 - only this environment has it
+
+    folder.mkdir()
+    one_at_a_time = threading.Lock()
+
+    class Unpacked(zipfile.ZipFile):
+        def extractall(self, path: Any = None, members: Any = None, pwd: bytes | None = None) -> None:  # noqa: ANN401 - the base class's types
+            del members, pwd  # the emulator gives neither
+            with open(str(self.filename), "rb") as file, one_at_a_time:  # noqa: PTH123 - the name as zipfile has it
+                original = folder / hashlib.file_digest(file, "sha256").hexdigest()
+                if not original.is_dir():
+                    unfinished = folder / "unfinished"
+                    super().extractall(unfinished)
+                    unfinished.rename(original)
+            shutil.copytree(original, path, copy_function=os.link, dirs_exist_ok=True)
+
+    lambda_runtime.zipfile = SimpleNamespace(
+        ZipFile=Unpacked, BadZipFile=zipfile.BadZipFile, LargeZipFile=zipfile.LargeZipFile
+    )
 
 
 def authorise_batches() -> None:
@@ -72,6 +103,7 @@ def main() -> None:
     """Serve until told to stop."""
     sys.executable = bare_python(Path(os.environ["TMPDIR"]))
     limit_functions(int(os.environ["FUNCTIONS_AT_ONCE"]))
+    unpack_once(Path(os.environ["TMPDIR"]) / "packages")
     authorise_batches()
     end_with_parent()
     from hypercorn.config import Config  # noqa: PLC0415 - only this environment has it
