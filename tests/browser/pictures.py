@@ -42,6 +42,7 @@ def _photograph(browser: Browser, site: str, size: str) -> None:
     visitor.press(".found a")
     visitor.press(".choice a.button")
     visitor.find(".day.is-open").nth(1).click()
+    visitor.find(".near").evaluate("(one) => one.scrollIntoView()")
     _keep(visitor, f"times-{size}")
     visitor.leave()
 

@@ -152,6 +152,22 @@ def test_an_office_says_when_it_is_open(visit: Callable[..., Visitor], city: Cit
         visitor.check()
 
 
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_the_pages_can_be_read_in_the_dark(visit: Callable[..., Visitor], city: City, size: str) -> None:
+    visitor = visit("id", size)
+    visitor.page.emulate_media(color_scheme="dark")
+    office, service, starts = city.free_slot()
+    for address in (
+        "",
+        f"#/service/{service}",
+        f"#/book/{office}/{service}",
+        f"#/book/{office}/{service}/details?starts={starts.replace('+', '%2B')}",
+        "#/status",
+    ):
+        visitor.open(address)
+        visitor.check()
+
+
 def test_the_language_is_switched_in_place_and_remembered(visit: Callable[..., Visitor]) -> None:
     visitor = visit("id")
     visitor.open()
@@ -162,6 +178,16 @@ def test_the_language_is_switched_in_place_and_remembered(visit: Callable[..., V
     visitor.page.goto(visitor.page.url.split("?")[0])
     visitor.settle()
     assert visitor.page.get_attribute("html", "lang") == "en"
+
+
+def test_a_file_that_does_not_exist_leads_home_too(visit: Callable[..., Visitor], city: City) -> None:
+    visitor = visit()
+    answer = visitor.page.goto(f"{city.site}/not/here")
+    assert answer
+    assert answer.status == 404
+    visitor.check()
+    visitor.press("a.button")
+    visitor.find("#wish").wait_for()
 
 
 def test_an_address_that_leads_nowhere_leads_home(visit: Callable[..., Visitor]) -> None:

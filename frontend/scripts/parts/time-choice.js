@@ -67,7 +67,7 @@ function show(list, plan, wish, turn) {
   const days = list.days.filter((day) => day.state !== "past" && day.state !== "beyond-horizon");
   const chosen = days.find((day) => day.date === wish.day) ?? days.find((day) => day.state === "open") ?? days[0];
   if (!chosen) return [notice("info", say("times.none")), list.alternatives.length ? alternatives(list.alternatives, plan) : null];
-  const panel = make("div", { class: "times-panel", "aria-live": "polite" });
+  const panel = make("div", { class: "times-panel" });
   const choose = (/** @type {string} */ date) => {
     const day = days.find((one) => one.date === date) ?? chosen;
     wish.day = date;
