@@ -28,7 +28,7 @@ class Booking:
     """A booking without anything that names its citizen in the clear.
 
     ``windows`` says what it holds: start of a slot (office time, ``YYYY-MM-DDTHH:MM``) → minutes. ``person`` and
-    ``phone`` are keyed hashes, ``sealed`` the encrypted personal fields. ``version`` counts its changes.
+    ``phone`` are keyed hashes, ``sealed`` the encrypted personal fields. ``ended`` is when it stopped being open. ``version`` counts its changes.
     """
 
     reference: str
@@ -47,6 +47,7 @@ class Booking:
     sealed: Mapping[str, bytes]
     language: Language
     made: datetime
+    ended: datetime | None = None
     version: int = 1
 
     @property

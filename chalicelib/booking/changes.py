@@ -46,6 +46,6 @@ def moved(booking: Booking, offered: Offered, visit: Visit) -> Booking:
     )
 
 
-def ended(booking: Booking, status: Status) -> Booking:
+def ended(booking: Booking, status: Status, now: datetime) -> Booking:
     """The booking, final and holding nothing."""
-    return replace(booking, status=status, windows={}, version=booking.version + 1)
+    return replace(booking, status=status, windows={}, ended=now, version=booking.version + 1)

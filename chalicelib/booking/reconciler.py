@@ -107,7 +107,7 @@ class Reconciler:
 
     def _lapse(self, booking: Booking) -> bool:
         try:
-            self._diary.close(booking, changes.ended(booking, Status.LAPSED), None)
+            self._diary.close(booking, changes.ended(booking, Status.LAPSED, self._now()), None)
         except Refused:
             return False
         return True

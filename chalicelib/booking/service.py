@@ -129,7 +129,7 @@ class Bookings:
             except Refusal:
                 self._people.confirm(admission)
                 raise
-            closed = changes.ended(held, Status.CANCELLED)
+            closed = changes.ended(held, Status.CANCELLED, self._now())
             try:
                 self._store.close(held, closed, admission.check)
             except Refused as refusal:

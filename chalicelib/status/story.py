@@ -50,7 +50,7 @@ def of_booking(booking: Booking, office: Office, standard: ServiceStandard, lang
         Step(say(language, "step.visit"), booking.starts if booking.is_open else None),
     ]
     if not booking.is_open:
-        steps[1] = Step(say(language, f"step.{status}"), None)
+        steps[1] = Step(say(language, f"step.{status}"), _office_time(booking.ended, office))
     return StatusPage(
         booking.reference,
         "booking",

@@ -37,6 +37,8 @@ API = "/v1/"
 LARGEST_BODY = 10 * 1024 * 1024
 # Below this a packed file is no smaller.
 SMALLEST_PACKED = 256
+# As minimum_compression_size in .chalice/config.json.
+SMALLEST_SQUEEZED = 1024
 PACKED_TYPES = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
 # Headers that belong to one connection and are never passed on (RFC 9110, 7.6.1).
 OF_THE_CONNECTION = frozenset(
@@ -157,7 +159,24 @@ class Front(BaseHTTPRequestHandler):
         except (OSError, http.client.HTTPException):
             self._problem(HTTPStatus.SERVICE_UNAVAILABLE, "busy")
             return
-        self._answer(*answer, secure=False)
+        self._answer(*self._squeezed(*answer), secure=False)
+
+    def _squeezed(
+        self, status: int, headers: dict[str, str], body: bytes
+    ) -> tuple[int, dict[str, str], bytes]:
+        """The API's answer packed, where the browser takes it, as the gateway does above the same size."""
+        by_name = {name.lower(): name for name in headers}
+        kind = headers.get(by_name.get("content-type", ""), "")
+        takes = "gzip" in self.headers.get("Accept-Encoding", "")
+        if not takes or "content-encoding" in by_name or len(body) < SMALLEST_SQUEEZED or "json" not in kind:
+            return status, headers, body
+        vary = headers.get(by_name.get("vary", ""), "")
+        kept = {name: value for name, value in headers.items() if name.lower() != "vary"}
+        squeezed = {
+            "Content-Encoding": "gzip",
+            "Vary": f"{vary}, Accept-Encoding" if vary else "Accept-Encoding",
+        }
+        return status, {**kept, **squeezed}, gzip.compress(body, 6, mtime=0)
 
     def _asked(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
         """Ask the API over this thread's open connection, once more over a fresh one when that was closed."""

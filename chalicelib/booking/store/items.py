@@ -59,6 +59,7 @@ def booking_to_item(booking: Booking) -> Item:
         "sealed": dict(booking.sealed),
         "language": booking.language,
         "made": booking.made.isoformat(timespec="seconds"),
+        "ended": booking.ended.isoformat(timespec="seconds") if booking.ended else None,
         "version": booking.version,
     }
 
@@ -82,6 +83,7 @@ def booking_from_item(item: Item) -> Booking:
         sealed=item["sealed"],
         language=item["language"],
         made=datetime.fromisoformat(item["made"]),
+        ended=datetime.fromisoformat(item["ended"]) if item["ended"] else None,
         version=item["version"],
     )
 
