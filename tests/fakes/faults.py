@@ -28,13 +28,13 @@ class Faulty:
     def __init__(self, inner: object) -> None:
         self._inner = inner
         self._planned: dict[str, list[tuple[Exception, bool]]] = {}
-        self.asides: dict[str, Callable[[], None]] = {}
+        self.asides: dict[str, Callable[[], object]] = {}
 
     def will(self, operation: str, error: Exception, *, times: int = 1, done: bool = False) -> None:
         """Let the next calls of an operation fail; ``done``: after the work was done, as a lost answer looks."""
         self._planned.setdefault(operation, []).extend([(error, done)] * times)
 
-    def before(self, operation: str, aside: Callable[[], None]) -> None:
+    def before(self, operation: str, aside: Callable[[], object]) -> None:
         """Let something happen, once, just before an operation: somebody else was faster."""
         self.asides[operation] = aside
 

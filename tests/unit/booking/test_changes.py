@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.booking.ask import visit
+from chalicelib.booking.booking import Status
+from chalicelib.booking.changes import cancel_until, ended, move_until, moved, still_open
+from chalicelib.booking.errors import BookingClosed, TooLate
+from chalicelib.offices.service import Rules
+from tests.builders.bookings import a_booking
+from tests.builders.city import a_small_office, at
+
+RULES = Rules(move_cutoff_minutes=120, cancel_cutoff_minutes=60)
+
+
+def test_the_cut_offs_are_counted_back_from_the_visit() -> None:
+    booking = a_booking(starts=at(9))
+    assert move_until(booking, RULES) == at(7)
+    assert cancel_until(booking, RULES) == at(8)
+
+
+def test_a_booking_can_be_changed_up_to_its_last_moment_and_not_a_second_longer() -> None:
+    booking = a_booking()
+    still_open(booking, until=at(7), now=at(7))
+    with pytest.raises(TooLate):
+        still_open(booking, until=at(7), now=at(7) + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.CONFIRMED])
+def test_a_booking_that_is_over_is_closed_rather_than_late(status: Status) -> None:
+    with pytest.raises(BookingClosed):
+        still_open(a_booking(status=status), until=at(7), now=at(8))
+
+
+def test_a_moved_booking_keeps_its_length_whatever_the_service_takes_by_now() -> None:
+    office = a_small_office()
+    booking = a_booking(minutes=40, starts=at(9))
+    goal = visit(office, office.service("d000"), at(10), at(7), minutes=booking.minutes)
+    after = moved(booking, office.service("d000"), goal)
+    assert (after.starts, after.minutes, sum(after.windows.values())) == (at(10), 40, 40)
+    assert after.version == booking.version + 1
+
+
+def test_an_ended_booking_holds_nothing() -> None:
+    after = ended(a_booking(), Status.CANCELLED)
+    assert (after.status, after.windows, after.version) == (Status.CANCELLED, {}, 2)
