@@ -28,7 +28,8 @@ class Booking:
     """A booking without anything that names its citizen in the clear.
 
     ``windows`` says what it holds: start of a slot (office time, ``YYYY-MM-DDTHH:MM``) → minutes. ``person`` and
-    ``phone`` are keyed hashes, ``sealed`` the encrypted personal fields. ``ended`` is when it stopped being open. ``version`` counts its changes.
+    ``phone`` are keyed hashes, ``sealed`` the encrypted personal fields. ``ended`` is when it stopped being open,
+    ``version`` counts its changes.
     """
 
     reference: str
