@@ -14,6 +14,8 @@ from enum import StrEnum
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 10
 BODY = 8
+# No reference and no proof is as long, and DynamoDB takes no key of any length.
+LONGEST_TYPED = 64
 _VALUE = {sign: value for value, sign in enumerate(ALPHABET)}
 _KINDS = frozenset("BKADWT")
 _BETWEEN = re.compile(r"[\s\-_.#*]+")
@@ -47,8 +49,8 @@ def spelled(number: int, length: int) -> str:
 
 
 def normalised(typed: str) -> str:
-    """What somebody typed or dictated, without the spaces and hyphens, in capitals."""
-    return _BETWEEN.sub("", typed).upper()
+    """What somebody typed or dictated, without the spaces and hyphens, in capitals; no longer than a key may be."""
+    return _BETWEEN.sub("", typed).upper()[:LONGEST_TYPED]
 
 
 def valid(reference: str) -> bool:

@@ -93,7 +93,7 @@ class Office:
         for offered in self.services:
             if offered.id == service:
                 return offered
-        raise UnknownService(service=service)
+        raise UnknownService(field="service", service=service)
 
     def pool(self, pool: str) -> Pool:
         """The pool of that id; KeyError when the office has none such."""

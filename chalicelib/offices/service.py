@@ -90,7 +90,7 @@ class Offices:
         """The office; one GetItem when not remembered. Raises UnknownOffice."""
         found = self._recall((office,), lambda: self._store.office(office)) if _possible(office) else None
         if found is None:
-            raise UnknownOffice(office=office)
+            raise UnknownOffice(field="office", office=office)
         return found
 
     def standard(self, office: str, service: str) -> ServiceStandard:
@@ -103,7 +103,7 @@ class Offices:
         if _possible(office) and _possible(service):
             found = self._recall((office, service), lambda: self._store.standard(office, service))
         if found is None:
-            raise UnknownService(service=service)
+            raise UnknownService(field="service", service=service)
         return found
 
     def publish(self, offices: Iterable[Office], standards: Iterable[ServiceStandard]) -> Published:
