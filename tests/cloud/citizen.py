@@ -118,6 +118,9 @@ class Citizen:
     def book(self, form: Mapping[str, Any], **headers: str) -> Answer:
         return self.post("/v1/bookings", form, **headers)
 
+    def book_raw(self, body: bytes, *, content_type: str = "application/json") -> Answer:
+        return self.ask("POST", "/v1/bookings", body, {"Content-Type": content_type})
+
     def look_up(self, reference: str, proof: str) -> Answer:
         return self.get(f"/v1/bookings/{quote(reference)}", x_proof=proof)
 
