@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -19,14 +20,22 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
-@pytest.fixture(scope="session")
-def dynamodb() -> Iterator[DynamoDBClient]:
-    """One client of moto's for all suites; each test has a table of its own in it."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-            patch.setenv(name, "testing")
-        with mock_aws():
-            yield boto3.client("dynamodb", region_name="ap-southeast-3")
+@cache
+def client() -> DynamoDBClient:
+    """One client for all suites: making one takes longer than a test; moto stands behind it while its mock is on."""
+    return boto3.client(
+        "dynamodb",
+        region_name="ap-southeast-3",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+    )
+
+
+@pytest.fixture(scope="module")
+def moto() -> Iterator[None]:
+    """Nothing leaves this process while a suite runs, and nothing of it stays for the next."""
+    with mock_aws():
+        yield
 
 
 @pytest.fixture
@@ -35,13 +44,10 @@ def table() -> str:
     return f"tanpa-antre-test-{uuid4().hex}"
 
 
-@pytest.fixture(params=["in memory", "in DynamoDB"])
-def tables(request: pytest.FixtureRequest, table: str) -> Tables:
-    """The tables that a store is given."""
-    if request.param == "in memory":
-        return tables_over(DynamoInMemory())
-    client: DynamoDBClient = request.getfixturevalue("dynamodb")
-    client.create_table(
+@pytest.fixture
+def dynamodb(moto: None, table: str) -> Tables:
+    """DynamoDB with that table in it."""
+    client().create_table(
         TableName=table,
         BillingMode="PAY_PER_REQUEST",
         AttributeDefinitions=[
@@ -53,4 +59,13 @@ def tables(request: pytest.FixtureRequest, table: str) -> Tables:
             {"AttributeName": "sk", "KeyType": "RANGE"},
         ],
     )
-    return Tables(client, sleep=lambda _: None)
+    return Tables(client(), sleep=lambda _: None)
+
+
+@pytest.fixture(params=["in memory", "in DynamoDB"])
+def tables(request: pytest.FixtureRequest) -> Tables:
+    """The tables that a store is given."""
+    if request.param == "in memory":
+        return tables_over(DynamoInMemory())
+    real: Tables = request.getfixturevalue("dynamodb")
+    return real

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-import boto3
 import pytest
-from moto import mock_aws
 
-from chalicelib.core.table import Tables
 from chalicelib.offices.errors import PublishedMeanwhile
 from chalicelib.offices.service import OfficeStore
 from chalicelib.offices.store import OfficeTable
@@ -16,11 +13,8 @@ from tests.fakes.offices import OfficesInMemory
 from tests.unit.offices.builders import a_standard, a_text, an_offered, an_office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from chalicelib.core.table import Tables
     from chalicelib.offices.service import Office, ServiceStandard
-
-TABLE = "tanpa-antre-test-offices"
 
 
 class Store(OfficeStore, Protocol):
@@ -31,33 +25,12 @@ class Store(OfficeStore, Protocol):
     def standard_versions(self, office: str, service: str) -> list[ServiceStandard]: ...
 
 
-@pytest.fixture
-def in_dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[OfficeTable]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    with mock_aws():
-        client = boto3.client("dynamodb", region_name="ap-southeast-3")
-        client.create_table(
-            TableName=TABLE,
-            BillingMode="PAY_PER_REQUEST",
-            AttributeDefinitions=[
-                {"AttributeName": "pk", "AttributeType": "S"},
-                {"AttributeName": "sk", "AttributeType": "S"},
-            ],
-            KeySchema=[
-                {"AttributeName": "pk", "KeyType": "HASH"},
-                {"AttributeName": "sk", "KeyType": "RANGE"},
-            ],
-        )
-        yield OfficeTable(Tables(client), TABLE)
-
-
 @pytest.fixture(params=["in memory", "in DynamoDB"])
-def store(request: pytest.FixtureRequest) -> Store:
+def store(request: pytest.FixtureRequest, table: str) -> Store:
     if request.param == "in memory":
         return OfficesInMemory()
-    kept: OfficeTable = request.getfixturevalue("in_dynamodb")
-    return kept
+    dynamodb: Tables = request.getfixturevalue("dynamodb")
+    return OfficeTable(dynamodb, table)
 
 
 def test_an_empty_city_has_no_offices(store: Store) -> None:

@@ -44,5 +44,5 @@ def test_a_moved_booking_keeps_its_length_whatever_the_service_takes_by_now() ->
 
 
 def test_an_ended_booking_holds_nothing() -> None:
-    after = ended(a_booking(), Status.CANCELLED)
-    assert (after.status, after.windows, after.version) == (Status.CANCELLED, {}, 2)
+    after = ended(a_booking(), Status.CANCELLED, at(8))
+    assert (after.status, after.windows, after.ended, after.version) == (Status.CANCELLED, {}, at(8), 2)
