@@ -20,13 +20,21 @@ def done(jobs: Jobs, records: Iterable[Any]) -> dict[str, list[dict[str, str]]]:
     A message that is no assignment can never be done: it is brought again too, until the queue's own count moves it
     to the dead letters, where somebody sees it.
     """
-    failures = []
-    for record in records:
-        try:
-            jobs.work(queue.read(record.body))
-        except (UnknownJobError, ValueError, KeyError, TypeError) as error:
-            telemetry.trouble("message is no job", error=error)
-            failures.append(record)
-        except Exception:  # noqa: BLE001 - logged where it happened; the other messages still count
-            failures.append(record)
+    failures = [record for record in records if not _done(jobs, record.body)]
     return {"batchItemFailures": [{"itemIdentifier": record.to_dict()["messageId"]} for record in failures]}
+
+
+def _done(jobs: Jobs, message: str) -> bool:
+    try:
+        assignment = queue.read(message)
+    except (ValueError, KeyError, TypeError) as error:
+        telemetry.trouble("message is no job", error=error)
+        return False
+    try:
+        jobs.work(assignment)
+    except UnknownJobError as error:
+        telemetry.trouble("message is no job", error=error)
+        return False
+    except Exception:  # noqa: BLE001 - logged where it happened; the other messages still count
+        return False
+    return True
