@@ -70,6 +70,11 @@ def test_a_reference_is_read_however_it_is_written(reference: str) -> None:
     assert normalised(f"  {reference[:3]}.{reference[3:]} ") == reference
 
 
+def test_what_is_far_longer_than_any_reference_is_cut_so_that_it_fits_into_a_key() -> None:
+    assert len(normalised("ß" * 5_000).encode()) < 2048
+    assert not valid(normalised("B7KM2QXR9T" * 500))
+
+
 def test_a_reference_is_shown_in_groups_of_four() -> None:
     assert grouped("B7KM2QXR9T") == "B7KM 2QXR 9T"
 

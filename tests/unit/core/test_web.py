@@ -12,12 +12,12 @@ from chalice.app import Chalice
 from chalicelib.core import answers, telemetry
 from chalicelib.core.answers import File
 from chalicelib.core.errors import Busy, NotFound
-from chalicelib.core.forms import Form
 from chalicelib.core.text import Text
 from chalicelib.core.web import LARGEST_BODY_BYTES, Web, named
 from tests.fakes.gateway import ADDRESS, REQUEST_ID, Gateway
 
 if TYPE_CHECKING:
+    from chalicelib.core.forms import Form
     from tests.unit.conftest import LogLines
 
 
