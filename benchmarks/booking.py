@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from benchmarks.measuring.counting import Bill
     from chalicelib.people.service import Citizen
 
-ROUNDS = 9
-BOOKINGS_PER_ROUND = 240
-TURNS_PER_ROUND = 6
-THREADS = 8
+ROUNDS = 11
+BOOKINGS_PER_ROUND = 256
+TURNS_PER_ROUND = 8
+THREADS = 4
 PEOPLE_IN_RUSH = 2_000
 TWICE_IN_RUSH = 200
 PLACES_IN_RUSH = 20

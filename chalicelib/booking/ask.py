@@ -60,10 +60,8 @@ def visit(
     windows = office.windows(starts.date())
     if not windows:
         raise InvalidFields(Fault(FIELD, "starts-closed"))
-    at = next(
-        (at for at, window in enumerate(windows) if window.starts == starts.timetz().replace(tzinfo=None)),
-        None,
-    )
+    begins = starts.time()
+    at = next((at for at, window in enumerate(windows) if window.starts == begins), None)
     if at is None:
         raise InvalidFields(Fault(FIELD, "starts-not-offered"))
     needed = shares(minutes or offered.minutes, office.rules.window_minutes)

@@ -40,13 +40,13 @@ def a_text(words: str) -> Text:
     return Text(words, f"{words} in English")
 
 
-def an_offered(service: str = "d000", **changes: Any) -> Offered:  # noqa: ANN401 - any field
+def an_offered(service: str = "d000", **changes: Any) -> Offered:
     name = a_text(service)
     offered = Offered(service, name, a_text("agency"), a_text("summary"), 20, "ktp", ("bikin ktp",))
     return replace(offered, **changes)
 
 
-def an_office(**changes: Any) -> Office:  # noqa: ANN401 - any field
+def an_office(**changes: Any) -> Office:
     """Open Monday to Friday from 8 to 15 with a lunch break; three counters for two services."""
     office = Office(
         id="mpp",
@@ -64,7 +64,7 @@ def an_office(**changes: Any) -> Office:  # noqa: ANN401 - any field
     return replace(office, **changes)
 
 
-def a_standard(service: str = "d000", **changes: Any) -> ServiceStandard:  # noqa: ANN401 - any field
+def a_standard(service: str = "d000", **changes: Any) -> ServiceStandard:
     standard = ServiceStandard(
         id=service,
         agency=a_text("agency"),
