@@ -151,9 +151,9 @@ def a_phone(number: int | None = None) -> str:
     return f"08123{number:07d}"
 
 
-def a_citizen(*, phone: bool = True, **changes: object) -> dict[str, Any]:
-    """Somebody new; without ``phone`` they are told a secret instead."""
-    given = {"phone": a_phone()} if phone else {}
+def a_citizen(*, phone: bool | str = True, **changes: object) -> dict[str, Any]:
+    """Somebody new, with a new phone number or the one given; without one they are told a secret instead."""
+    given = {"phone": phone if isinstance(phone, str) else a_phone()} if phone else {}
     return {"name": "I Wayan Uji Coba", "nik": a_nik(), **given, **changes}
 
 

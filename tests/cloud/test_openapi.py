@@ -1,0 +1,139 @@
+"""Schemathesis asks what the served OpenAPI document allows and much that it forbids: all as documented, no 5xx."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from infra.package import ROOT
+from tests.cloud import raw
+from tests.cloud.citizen import Citizen, a_citizen, a_form, a_nik
+from tests.cloud.fairness import consistent
+
+if TYPE_CHECKING:
+    from tests.cloud.running import Running
+
+pytestmark = pytest.mark.cloud
+
+OFFICE, SERVICE = "dukcapil", "d001"
+EXAMPLES = 25
+# Bookings to look up, move and cancel, all with the same last digits of their phones.
+BOOKINGS, PROOF = 20, "4444"
+# Every check is on but these, and these are told what they cannot know.
+CHECKS = {
+    # The local gateway refuses an undeclared method itself, with 403 and before any code runs. What the gateway in AWS
+    # says is asserted on the template.
+    "unsupported_method": {"enabled": False},
+    # What days, hours and identity numbers can be used is beyond a schema: such a form is refused by 422.
+    "positive_data_acceptance": {"expected-statuses": ["2xx", 401, 404, 409, 422, 429]},
+}
+
+
+@dataclass(slots=True)
+class Heard:
+    """What a run of Schemathesis found: failures in words, and the statuses that each operation answered."""
+
+    failures: list[str] = field(default_factory=list)
+    statuses: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+@pytest.fixture(scope="module")
+def heard(running: Running) -> Heard:
+    """Ask every operation: all the cases that its schema names, and some that chance does (the same in every run)."""
+    import schemathesis  # noqa: PLC0415 - slow to load, and only needed here
+    from schemathesis import engine  # noqa: PLC0415 - as above
+    from schemathesis.engine.events import NonFatalError, ScenarioFinished  # noqa: PLC0415
+
+    config = schemathesis.Config.from_dict(configuration(running))
+    schema = schemathesis.openapi.from_url(f"{running.api}/v1/openapi.json", config=config)
+    schema.config.update(base_url=running.api)
+    heard = Heard()
+    for event in engine.from_schema(schema).execute():
+        if isinstance(event, ScenarioFinished):
+            note(event.recorder, heard)
+        elif isinstance(event, NonFatalError):
+            heard.failures.append(f"{event.label}: {event.value!r}")
+    return heard
+
+
+def tolerated(case: Any, failure: Any) -> bool:
+    """An unknown language is not refused, against the schema's letter: a link shared with one still opens."""
+    strange = (case.query or {}).get("language", "id") not in {"id", "en"}
+    return strange and failure.title == "Schema-violating request accepted"
+
+
+def note(recorder: Any, heard: Heard) -> None:
+    """Keep what a scenario told."""
+    for interaction in recorder.interactions.values():
+        if interaction.response is not None:
+            heard.statuses[recorder.label].add(interaction.response.status_code)
+    for case_id, checks in recorder.checks.items():
+        case = recorder.cases[case_id].value
+        for check in checks:
+            failure = check.failure_info.failure if check.failure_info else None
+            if failure is not None and not tolerated(case, failure):
+                heard.failures.append(
+                    f"{case.method} {case.formatted_path}: {failure.title}\n{failure.message}"
+                )
+
+
+def configuration(running: Running) -> dict[str, Any]:
+    """How to ask: with real offices, times, references and proofs now and then, so that real answers are seen."""
+    citizen = Citizen(running.api)
+    slots = citizen.free(OFFICE, SERVICE, places=2)
+    forms = [
+        a_form(OFFICE, SERVICE, slot["starts"], citizen=a_citizen(phone=f"0812{at:04d}{PROOF}"))
+        for at, slot in enumerate(slots[:BOOKINGS], 4000)
+    ]
+    references = [citizen.book(form).ok(201)["reference"] for form in forms]
+    words = {
+        "path.office": [OFFICE, "mpp"],
+        "path.service": [SERVICE, "d000"],
+        "path.reference": references,
+        "header.X-Proof": [PROOF],
+        "body.office": [OFFICE],
+        "body.service": [SERVICE],
+        "body.starts": [slot["starts"] for slot in slots[:20]],
+        "body.citizen.nik": [a_nik() for _ in range(50)],
+        "body.citizen.name": ["Ni Luh Uji", "Bapak Contoh"],
+    }
+    return {
+        "checks": CHECKS,
+        "phases": {"stateful": {"enabled": False}},
+        "generation": {"deterministic": True, "max-examples": EXAMPLES},
+        "dictionaries": {_name(place): {"values": values} for place, values in words.items()},
+        "parameters": {place: {"dictionary": _name(place), "probability": 0.7} for place in words},
+    }
+
+
+def _name(place: str) -> str:
+    return place.replace(".", "-").lower()
+
+
+def test_everything_is_answered_as_documented(heard: Heard) -> None:
+    assert not heard.failures, "\n\n".join(heard.failures)
+
+
+def test_every_operation_was_seen_to_succeed_and_to_refuse(heard: Heard, running: Running) -> None:
+    document = Citizen(running.api).get("/v1/openapi.json").ok()
+    operations = {f"{method.upper()} {path}" for path, one in document["paths"].items() for method in one}
+    assert set(heard.statuses) == operations - {"GET /v1/openapi.json"}
+    lonely = {"GET /v1/health", "GET /v1/offices"}
+    for operation, statuses in heard.statuses.items():
+        assert statuses & {200, 201}, f"{operation} never succeeded: {statuses}"
+        assert operation in lonely or statuses - {200, 201}, f"{operation} never refused"
+        assert max(statuses) < 500, operation
+
+
+def test_no_place_was_lost_by_all_that(heard: Heard, running: Running) -> None:
+    consistent(raw.items(running.cloud, running.environment["TABLE_DIARY"]))
+
+
+def test_the_document_served_is_the_one_that_is_published(running: Running) -> None:
+    served = Citizen(running.api).get("/v1/openapi.json").ok()
+    published = json.loads((ROOT / "docs" / "openapi.json").read_text("utf-8"))
+    assert served == published
