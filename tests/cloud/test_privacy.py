@@ -1,0 +1,173 @@
+"""Personal data planted everywhere a citizen can put it, and looked for in everything the system wrote."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pytest
+
+from tests.cloud import raw
+from tests.cloud.citizen import Citizen, a_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.cloud.citizen import Answer
+    from tests.cloud.running import Running
+
+pytestmark = pytest.mark.cloud
+
+OFFICE, SERVICE = "dukcapil", "d000"
+NAME, NIK, PHONE = "Ni Luh Ayu Rahasiawati", "5171014509870017", "081239998877"
+PLANTED = {"name": NAME, "nik": NIK, "phone": PHONE}
+FUNCTIONS = ("ApiHandler", "Tick", "Work")
+
+
+def disguises(word: str) -> set[str]:
+    """The ways a word could lie about: as it is, in pieces, turned around, encoded."""
+    plain = {word, word[::-1], word.lower(), word.upper(), quote(word), word.replace(" ", "+")}
+    if word.isdecimal():
+        international = f"62{word[1:]}" if word.startswith("0") else word
+        plain |= {international, international[::-1], word.lstrip("0")}
+        for sign in " .-":
+            plain |= {sign.join(re.findall(group, word)) for group in (r"\d{1,4}", r"\d{1,6}")}
+    else:
+        plain |= {part for part in word.split() if len(part) > 6}
+    encoded = {form for one in plain for form in _encoded(one.encode())}
+    return plain | encoded
+
+
+def _encoded(word: bytes) -> Iterator[str]:
+    """Base64 at each of its three alignments, cut to what does not depend on the neighbours; and hexadecimal."""
+    yield word.hex()
+    for before in range(3):
+        code = base64.b64encode(bytes(before) + word)
+        yield code[4 if before else 0 : len(code) // 4 * 4 - 4].decode()
+
+
+def found_in(text: str) -> set[str]:
+    """Which of the planted words lie in a text, however disguised."""
+    return {kind for kind, word in PLANTED.items() if any(form in text for form in disguises(word))}
+
+
+@pytest.mark.parametrize(("kind", "word"), PLANTED.items())
+def test_the_search_finds_what_it_is_made_to_find(kind: str, word: str) -> None:
+    hidden = base64.b64encode(f'{{"x": "{word}", "y": 1}}'.encode()).decode()
+    for text in (f"so {word}!", f"x{word[::-1]}", hidden, f"/v1/{quote(word)}?", word.encode().hex()):
+        assert kind in found_in(text), text
+    assert not found_in("nothing of the kind, 5171 or 0812")
+
+
+@pytest.fixture(scope="module")
+def answers(running: Running) -> list[Answer]:
+    """Everything a citizen can do with their data, in the right places and in every wrong one; the answers."""
+    citizen = Citizen(running.site)
+    return [*in_the_right_places(citizen), *in_the_wrong_places(citizen), *timed_work(running)]
+
+
+def in_the_right_places(citizen: Citizen) -> Iterator[Answer]:
+    slots = citizen.free(OFFICE, SERVICE, places=2)
+    first, second = slots[0]["starts"], slots[1]["starts"]
+    form = a_form(OFFICE, SERVICE, first, citizen=PLANTED)
+    booked = citizen.book(form, idempotency_key="planted-data")
+    yield booked
+    reference, proof = booked.ok(201)["reference"], PHONE[-4:]
+    yield citizen.book(form, idempotency_key="planted-data")
+    yield citizen.book({**form, "starts": second}, idempotency_key="planted-data")
+    yield citizen.book(form, idempotency_key="another-planted")
+    yield citizen.look_up(reference, proof)
+    yield citizen.look_up(reference, PHONE)
+    yield citizen.look_up(reference, "0000")
+    yield citizen.status(reference, proof)
+    yield citizen.get(f"/v1/bookings/{reference}/calendar", x_proof=proof)
+    yield citizen.move(reference, proof, second)
+    yield citizen.cancel(reference, proof)
+    secret = citizen.book(a_form(OFFICE, SERVICE, second, citizen={"name": NAME, "nik": NIK}))
+    yield secret
+    yield citizen.cancel(secret.ok(201)["reference"], secret.json["secret"])
+
+
+def in_the_wrong_places(citizen: Citizen) -> Iterator[Answer]:
+    starts = citizen.free(OFFICE, SERVICE)[0]["starts"]
+    form = a_form(OFFICE, SERVICE, starts, citizen=PLANTED)
+    for word in PLANTED.values():
+        for field in ("office", "service", "starts", "language"):
+            yield citizen.book({**form, field: word})
+        yield citizen.book({**form, word: word, "note": word})
+        for field in ("name", "nik", "phone", "birth_date", "sex"):
+            yield citizen.book({**form, "citizen": {**PLANTED, "nik": "1", field: f"{word} 1", word: word}})
+        yield citizen.book_raw(f'{{"name": "{word}"'.encode())
+        yield citizen.book_raw(json.dumps(f"{word} {word}").encode())
+        yield citizen.book_raw(word.encode(), content_type="text/plain")
+        yield citizen.book(form, idempotency_key=word)
+        yield citizen.book({**form, "citizen": {**PLANTED, "name": word * 50}})
+        typed = quote(word)
+        yield citizen.get(f"/v1/bookings/{typed}", x_proof=word)
+        yield citizen.get(f"/v1/status/{typed}?nik={typed}&language={typed}", x_proof=word)
+        yield citizen.get(f"/v1/offices/{typed}?name={typed}", user_agent=word, referer=word)
+        slots = f"/v1/offices/{OFFICE}/services/{SERVICE}/slots"
+        yield citizen.get(f"{slots}?from={typed}&days={typed}&near={typed}", cookie=f"who={typed}")
+        yield citizen.get(f"/v1/{typed}/{typed}", x_forwarded_for=word, accept_language=word)
+        yield citizen.post(f"/v1/bookings/{typed}/move", {"starts": word, word: word}, x_proof=word)
+        yield citizen.post(f"/v1/bookings/{typed}/cancel", {"reason": word}, x_proof=word)
+
+
+def timed_work(running: Running) -> Iterator[Answer]:
+    """The tick and the worker, too, go over what was planted."""
+    running.cloud.invoke("Tick")
+    yield Citizen(running.site).get("/v1/health")
+
+
+def test_no_answer_repeats_what_the_citizen_said_of_themselves(answers: list[Answer]) -> None:
+    assert len(answers) > 60
+    for answer in answers:
+        shown = answer.text + json.dumps(answer.headers.items())
+        assert not found_in(shown), answer.text
+        assert answer.status < 500, answer.text
+
+
+def test_no_table_holds_it_in_the_clear(running: Running, answers: list[Answer]) -> None:
+    bookings = 0
+    for table in raw.table_names(running.environment).values():
+        for item in raw.items(running.cloud, table):
+            bookings += item["pk"].startswith("BOOKING#")
+            assert not found_in(_everything(item)), (table, item["pk"])
+    assert bookings
+
+
+def _everything(value: Any) -> str:
+    """All names and values of an item; bytes as text, where they are, and as base64."""
+    if isinstance(value, dict):
+        return " ".join(f"{name} {_everything(inner)}" for name, inner in value.items())
+    if isinstance(value, list | frozenset):
+        return " ".join(_everything(inner) for inner in value)
+    if isinstance(value, bytes):
+        return f"{value.decode('latin-1')} {base64.b64encode(value).decode()}"
+    return str(value)
+
+
+def test_no_log_and_no_metric_tells_it(running: Running, answers: list[Answer]) -> None:
+    lines = [line for function in FUNCTIONS for line in running.cloud.function_log(function)]
+    assert any('"_aws"' in line for line in lines), "metrics are among them"
+    for line in lines:
+        assert not found_in(line), line
+    assert not found_in(running.cloud.log.read_text("utf-8", "replace"))
+
+
+def test_no_object_no_message_and_no_file_holds_it(running: Running, answers: list[Answer]) -> None:
+    storage, queues = running.cloud.client("s3"), running.cloud.client("sqs")
+    for bucket in storage.list_buckets()["Buckets"]:
+        for item in storage.list_objects_v2(Bucket=bucket["Name"]).get("Contents", []):
+            assert not found_in(item["Key"])
+            body = storage.get_object(Bucket=bucket["Name"], Key=item["Key"])["Body"].read()
+            assert not found_in(body.decode("latin-1")), item["Key"]
+    for url in queues.list_queues().get("QueueUrls", []):
+        taken = queues.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
+        assert not found_in(json.dumps(taken.get("Messages", [])))
+    written = [path for path in running.cloud.folder.rglob("*") if path.is_file() and path.suffix != ".py"]
+    for path in written:
+        assert not found_in(path.read_bytes().decode("latin-1")), path
