@@ -17,7 +17,8 @@ from chalicelib.status.routes import web as status
 if TYPE_CHECKING:
     from chalice.app import CloudWatchEvent, SQSEvent
 
-app = Chalice(app_name="tanpa-antre")
+# Chalice's own handler would write every line of ours a second time, and not as JSON.
+app = Chalice(app_name="tanpa-antre", configure_logs=False)
 app.register_middleware(telemetry.traced, "all")
 app.register_middleware(answers.own_words, "http")
 
