@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from chalice.test import Client
 
 from app import BLUEPRINTS, app, tick, work
 from chalicelib.cases.service import CaseRequest
+from chalicelib.core import telemetry
 from chalicelib.jobs.queue import read
 from tests.builders.city import City, at
 from tests.builders.people import a_citizen
@@ -69,10 +71,10 @@ def test_a_tick_of_the_clock_sends_what_is_due(city: City) -> None:
 
 def test_what_was_sent_is_done_by_the_worker(city: City) -> None:
     tick(A_QUARTER_OF_AN_HOUR, None)
-    records = [{"messageId": str(at), "body": body} for at, body in enumerate(city.sqs.messages)]
-    assert work({"Records": [*records, {"messageId": "bad", "body": "?"}]}, None) == {
-        "batchItemFailures": [{"itemIdentifier": "bad"}]
-    }
+    batch = Client(app).events.generate_sqs_event([*city.sqs.messages, "?"])
+    for number, record in enumerate(batch["Records"]):
+        record["messageId"] = f"message {number}"
+    assert work(batch, None) == {"batchItemFailures": [{"itemIdentifier": "message 3"}]}
     done = {(one.run.job, one.run.outcome) for one in city.jobs.health()}
     assert done == {(read(message).job, "ok") for message in city.sqs.messages}
 
@@ -96,6 +98,11 @@ def test_a_look_changes_nothing_of_a_citizens(city: City, route: object, proof: 
 
 def kept_by_citizens(city: City) -> dict[tuple[str, str, str], dict[str, object]]:
     return {place: item for place, item in city.kept().items.items() if place[0] not in COUNTERS}
+
+
+def test_a_line_is_logged_once_and_as_json() -> None:
+    formatter = telemetry.logger().registered_formatter
+    assert [handler.formatter for handler in logging.getLogger(app.app_name).handlers] == [formatter]
 
 
 def test_every_route_is_registered_as_it_is_declared() -> None:

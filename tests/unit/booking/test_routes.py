@@ -229,7 +229,8 @@ class TestTheirBooking:
         assert (answer.status, answer.json["starts"]) == (200, "2026-11-23T10:00:00+08:00")
 
     def test_it_is_cancelled_and_once_more(self, gateway: Gateway, where: str) -> None:
-        for body in ({}, None):
+        bodies: tuple[dict[str, Any] | None, ...] = ({}, None)
+        for body in bodies:
             answer = gateway.post(f"{where}/cancel", body, **PROOF)
             assert (answer.status, answer.json["status"]) == (200, "cancelled")
         assert gateway.post(f"{where}/move", {"starts": at(10).isoformat()}, **PROOF).code == "booking-closed"
