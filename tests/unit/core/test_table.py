@@ -3,10 +3,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import (
+    ClientError,
+    ConnectionClosedError,
+    EndpointConnectionError,
+    ReadTimeoutError,
+)
 
-from chalicelib.core.errors import Busy
-from chalicelib.core.table import ATTEMPTS, LONGEST_PAUSE_SECONDS, ConditionFailed, Key, Tables, Write
+from chalicelib.core.errors import Busy, Unsure
+from chalicelib.core.table import (
+    ATTEMPTS,
+    LONGEST_PAUSE_SECONDS,
+    SILENCES,
+    ConditionFailed,
+    Key,
+    Tables,
+    Write,
+)
 from tests.fakes.dynamodb import DynamoInMemory, refusal
 from tests.fakes.faults import Faulty, conflict, throttled
 
@@ -87,6 +100,35 @@ def test_trouble_that_stays_is_busy_and_nothing_was_written(
         tables.transact([FIRST])
     assert inner.items == {}
     assert max(waiting.pauses) == LONGEST_PAUSE_SECONDS
+
+
+@pytest.mark.parametrize(
+    "silence",
+    [
+        ReadTimeoutError(endpoint_url=""),
+        EndpointConnectionError(endpoint_url=""),
+        ConnectionClosedError(endpoint_url=""),
+    ],
+    ids=lambda silence: type(silence).__name__,
+)
+def test_a_table_that_says_nothing_is_asked_again(tables: Tables, faults: Faulty, silence: Exception) -> None:
+    faults.will("transact_write_items", silence, times=SILENCES - 1)
+    tables.transact([FIRST])
+    assert tables.get(ONE) is not None
+
+
+def test_after_some_silence_nobody_knows_whether_it_was_done(tables: Tables, faults: Faulty) -> None:
+    faults.will("transact_write_items", ReadTimeoutError(endpoint_url=""), times=SILENCES, done=True)
+    with pytest.raises(Unsure):
+        tables.transact([Write(key=ONE, change="ADD n :one", values={":one": 1})])
+
+
+@pytest.mark.parametrize("doubt", [refusal("InternalServerError"), ReadTimeoutError(endpoint_url="")])
+def test_a_conflict_after_a_doubt_is_no_certainty(tables: Tables, faults: Faulty, doubt: Exception) -> None:
+    faults.will("transact_write_items", doubt)
+    faults.will("transact_write_items", conflict(), times=ATTEMPTS - 1)
+    with pytest.raises(Unsure):
+        tables.transact([FIRST])
 
 
 def test_a_pause_is_of_a_random_length_so_that_those_in_conflict_part(inner: DynamoInMemory) -> None:

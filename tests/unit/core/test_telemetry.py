@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -47,3 +48,22 @@ def test_a_count_is_one_line_of_a_metric(capsys: pytest.CaptureFixture[str]) -> 
     metric = json.loads(capsys.readouterr().out)
     assert metric["JobDone"] == [2.0]
     assert metric["_aws"]["CloudWatchMetrics"][0]["Namespace"] == "TanpaAntre"
+
+
+@pytest.mark.parametrize(
+    ("context", "request_id"),
+    [
+        ({"requestId": "gateway-1"}, "gateway-1"),
+        (SimpleNamespace(aws_request_id="run-1"), "run-1"),
+        (None, ""),
+    ],
+)
+def test_every_line_carries_the_request_or_run_it_was_written_in(
+    log_lines: LogLines, context: object, request_id: str
+) -> None:
+    def respond(_: object) -> str:
+        telemetry.event("tick")
+        return "answer"
+
+    assert telemetry.traced(SimpleNamespace(context=context), respond) == "answer"
+    assert log_lines()[0]["request_id"] == request_id
