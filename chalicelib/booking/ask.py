@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import pairwise
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from chalicelib.offices.service import Offered, Office
 
 FIELD = "starts"
-LONGEST_TYPED = 40
+# Date and time with an offset. Python's own reader also takes week dates and other forms of ISO 8601.
+RFC_3339 = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,22 @@ class Visit:
     windows: dict[str, int]
 
 
-def moment(typed: str) -> datetime:
-    """The instant that a citizen's client wrote in RFC 3339, offset included."""
+def read_moment(typed: str) -> datetime | Fault:
+    """The instant that a citizen's client wrote in RFC 3339, offset included; its seconds may be left out."""
+    if not RFC_3339.fullmatch(typed):
+        return Fault(FIELD, "starts-format")
     try:
-        instant = datetime.fromisoformat(typed) if len(typed) <= LONGEST_TYPED else None
+        return datetime.fromisoformat(typed.upper())
     except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
-        raise InvalidFields(Fault(FIELD, "starts-format"))
-    return instant
+        return Fault(FIELD, "starts-format")
+
+
+def moment(typed: str) -> datetime:
+    """The same, raising InvalidFields."""
+    read = read_moment(typed)
+    if isinstance(read, Fault):
+        raise InvalidFields(read)
+    return read
 
 
 def visit(

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 REMIND_BEFORE = timedelta(hours=24)
 
 
-def event(page: BookingPage, language: Language, made: datetime) -> str:
-    """The text of an .ics file with one event; cancelled bookings cancel it in the calendar too."""
+def event(page: BookingPage, language: Language, made: datetime, *, version: int = 1) -> str:
+    """The text of an .ics file with one event.
+
+    A moved or cancelled booking keeps its id with a higher sequence: imported again, the file replaces the event.
+    """
     from icalendar import Alarm, Calendar, Event  # noqa: PLC0415 - heavy: only for this route
 
     service = page.service_name.inn(language)
@@ -26,6 +29,7 @@ def event(page: BookingPage, language: Language, made: datetime) -> str:
     visit = Event()
     visit.add("uid", f"{page.reference}@tanpa-antre")
     visit.add("dtstamp", made)
+    visit.add("sequence", version - 1)
     visit.add("dtstart", page.starts.astimezone(UTC))
     visit.add("dtend", page.ends.astimezone(UTC))
     visit.add("summary", title)

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a citizen asks for, checked field by field; ``key`` is their Idempotency-Key, or a random one."""
+    """What a citizen asks for, checked field by field.
+
+    ``key`` is their Idempotency-Key, or a random one. ``stated`` is what they said beside it, checked and not kept,
+    which still makes another request of it.
+    """
 
     office: str
     service: str
@@ -29,6 +33,7 @@ class Request:
     citizen: Citizen
     language: Language
     key: str
+    stated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def identity(people: People, request: Request, turn: int) -> Identity:
     citizen = request.citizen
     person = keyring.person(citizen.nik)
     reference = keyring.reference(Reference.BOOKING, person, request.key, turn)
-    asked = (request.office, request.service, request.starts.isoformat(), request.language)
+    asked = (request.office, request.service, request.starts.isoformat(), request.language, *request.stated)
     fingerprint = keyring.fingerprint(*asked, citizen.name, citizen.nik, citizen.phone or "")
     return Identity(reference, person, fingerprint, None if citizen.phone else keyring.secret(reference))
 

@@ -73,7 +73,9 @@ class Offers:
     def search(
         self, office_id: str, service: str, first: date | None, count: int, near: time | None
     ) -> Listing:
-        """The slots of some days, one Query warm; a search that sees no place is counted and given alternatives.
+        """The slots of some days, one Query warm; a search that sees no place is given alternatives.
+
+        It is counted when a day of it is full: a day that is over, closed or too far ahead is no demand.
 
         Raises UnknownOffice, UnknownService, InvalidFields (a day that lies out of all calendars).
         """
@@ -97,8 +99,10 @@ class Offers:
             whole = self._offers(office, service, max(first, today), min(last, ask.horizon(office, now)), now)
         shown = [one for one in whole if first <= one.slot.day <= last]
         alternatives: list[Alternative] = []
+        days = [self._day(office, first + timedelta(days=ahead), shown, now) for ahead in range(count)]
         if not any(one.places for one in shown):
-            self._demand.found_nothing(office_id, service, now)
+            if any(day.state == "full" for day in days):
+                self._demand.found_nothing(office_id, service, now)
             wanted = ask.wanted(office, max(first, today), near)
             alternatives = self.instead(office, service, wanted, now, elsewhere=True)
         return Listing(
@@ -106,7 +110,7 @@ class Offers:
             offer.recommended(shown, near),
             alternatives,
             lead[1] if lead else None,
-            [self._day(office, first + timedelta(days=ahead), shown, now) for ahead in range(count)],
+            days,
         )
 
     def instead(
@@ -114,10 +118,11 @@ class Offers:
     ) -> list[Alternative]:
         """The nearest slots with a place: one Query, and one more per other office if ``elsewhere``.
 
-        Looks two weeks around the moment wanted first, and through the whole horizon when those are full.
+        Looks two weeks around the moment wanted first, through the whole horizon when those are full, and elsewhere
+        when that is full too.
         """
         found = self._nearest(office, service, wanted, now)
-        if elsewhere:
+        if elsewhere or not found:
             for other in self._offices.all():
                 if other.id != office.id and service in other.services:
                     found += self._nearest(self._offices.office(other.id), service, wanted, now)
@@ -143,7 +148,8 @@ class Offers:
         return offer.offers(self._store.slots(office.id, offered.pool, first, last), offered.minutes, now)
 
     def _day(self, office: Office, day: date, shown: list[Offer], now: datetime) -> Day:
-        places = sum(one.places for one in shown if one.slot.day == day)
+        that_day = [one.places for one in shown if one.slot.day == day]
+        places = sum(that_day)
         reason = None
         if day < ask.today(office, now):
             state = "past"
@@ -151,6 +157,9 @@ class Offers:
             state = "beyond-horizon"
         elif office.opening(day) is None:
             state, reason = "closed", office.closure(day)
+        elif not that_day:
+            # Nothing is left to come today, or nothing was planned.
+            state = "past" if day == ask.today(office, now) else "closed"
         else:
             state = "open" if places else "full"
         return Day(day, state, reason, places)

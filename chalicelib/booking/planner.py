@@ -16,7 +16,7 @@ from chalicelib.booking.slot import Slot
 from chalicelib.core.clock import at_office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from chalicelib.booking.ports import DiaryStore, SlotPlanStore
@@ -64,13 +64,39 @@ class Planner:
             sum(one.overdrawn for one in done),
         )
 
+    def barred(self, wanted: Office) -> dict[str, int]:
+        """How many open bookings forbid the pools of a new version of an office: former pool → bookings.
+
+        A booking holds minutes of the counters of its pool. Were its service, or its counters, moved to another pool
+        now, that pool would sell the same officers once more. Those bookings are moved or cancelled first, or the
+        change waits for their day. An office not yet published bars nothing.
+        """
+        current = next(
+            (self._offices.office(one.id) for one in self._offices.all() if one.id == wanted.id), None
+        )
+        if current is None:
+            return {}
+        found: dict[str, int] = {}
+        pools = {offered.id: offered.pool for offered in wanted.services}
+        for pool in current.pools:
+            gone = all(other.id != pool.id for other in wanted.pools)
+            leaving = {service for service in pool.services if pools.get(service, pool.id) != pool.id}
+            if gone or leaving:
+                first, last = ask.today(current, self._now()), ask.horizon(current, self._now())
+                slots = self._diary.slots(
+                    current.id, pool.id, first, last + timedelta(days=1), consistent=True
+                )
+                held = self._diary.bookings(sorted({holder for slot in slots for holder in slot.holders}))
+                found[pool.id] = sum(gone or booking.service in leaving for booking in held.values())
+        return {pool: bookings for pool, bookings in found.items() if bookings}
+
     def _lay_pool(self, office: Office, pool: Pool, first: date, last: date) -> Laid:
         plan = self._demand.plan(office.id, pool.id)
         there = {
             slot.starts: slot for slot in self._diary.slots(office.id, pool.id, first, last, consistent=True)
         }
-        planned = {slot.starts: slot for slot in windows(office, plan, first, last)}
-        wanted = {starts: less_held(slot, there, planned) for starts, slot in planned.items()}
+        planned = list(windows(office, plan, first, last))
+        wanted = {slot.starts: slot for slot in less_held(planned, there)}
         added = self._slots.put_new(
             office.id, pool.id, [slot for starts, slot in wanted.items() if starts not in there]
         )
@@ -83,17 +109,28 @@ class Planner:
         return Laid(added, changed, overdrawn)
 
 
-def less_held(slot: Slot, there: Mapping[datetime, Slot], planned: Mapping[datetime, Slot]) -> Slot:
-    """The slot without the minutes held by bookings of windows that the plan no longer has but that begin within it.
+def less_held(planned: Sequence[Slot], there: Mapping[datetime, Slot]) -> list[Slot]:
+    """The planned slots without the minutes that bookings hold of windows the plan no longer has.
 
-    After the hours or the length of windows have changed, the old windows keep their bookings; the same officers
-    serve them, so the new windows must not sell those minutes again.
+    After the hours or the length of windows have changed, old windows keep their bookings and the same officers serve
+    them. What is held of an old window counts in the new window it begins in, and what is held beyond a window's own
+    minutes runs on into the next, as the visits themselves will, until a break. ``planned`` is in order of time.
     """
-    kept = (
-        old for starts, old in there.items() if starts not in planned and slot.starts <= starts < slot.ends
+    by_start = {slot.starts for slot in planned}
+    left_over = sorted(
+        (slot for starts, slot in there.items() if starts not in by_start), key=lambda slot: slot.starts
     )
-    capacity = max(0, slot.capacity - sum(old.held for old in kept))
-    return replace(slot, capacity=capacity, left=capacity, open=capacity > 0)
+    slots: list[Slot] = []
+    carried = 0
+    for slot in planned:
+        if slots and slots[-1].ends != slot.starts:
+            carried = 0
+        foreign = carried + sum(old.held for old in left_over if slot.starts <= old.starts < slot.ends)
+        own = there[slot.starts].held if slot.starts in there else 0
+        carried = max(0, own + foreign - slot.capacity)
+        capacity = max(0, slot.capacity - foreign)
+        slots.append(replace(slot, capacity=capacity, left=capacity, open=capacity > 0))
+    return slots
 
 
 def windows(office: Office, plan: PoolPlan, first: date, last: date) -> Iterator[Slot]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,9 @@ from chalicelib.booking import ask
 from chalicelib.booking.errors import AlreadyBooked, BookingClosed, SlotFull, TooLate, TooManyBookings
 from chalicelib.booking.offers import MOST_DAYS, Offers
 from chalicelib.booking.pages import BookingPage, SlotsPage
-from chalicelib.core import registry
+from chalicelib.core import registry, telemetry
 from chalicelib.core.answers import File
-from chalicelib.core.clock import now
+from chalicelib.core.clock import now, read_day
 from chalicelib.core.errors import (
     Busy,
     Fault,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 web = Web(__name__)
 
 DAYS_SHOWN = 7
+NEAR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 PROVEN = (ProofMissing, NotFound, TooManyTries)
 ONE_BOOKING = "/v1/bookings/{reference}"
 
@@ -47,7 +49,7 @@ ONE_BOOKING = "/v1/bookings/{reference}"
     query=(
         ("from", {"type": "string", "format": "date"}),
         ("days", {"type": "integer", "minimum": 1, "maximum": MOST_DAYS, "default": DAYS_SHOWN}),
-        ("near", {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
+        ("near", {"type": "string", "pattern": f"^{NEAR.pattern}$"}),
     ),
     refuses=(UnknownOffice, UnknownService, InvalidFields, Busy),
 )
@@ -63,7 +65,6 @@ def slots(office: str, service: str) -> SlotsPage:
     takes="booking.forms:BookingForm",
     gives="booking.pages:BookingPage",
     status=201,
-    counts="BookingMade",
     idempotent=True,
     refuses=(UnknownOffice, UnknownService, KeyReused, AlreadyBooked, TooManyBookings, SlotFull, Busy),
 )
@@ -73,6 +74,8 @@ def book(form: BookingForm) -> BookingPage:
 
     bookings = _bookings()
     made = bookings.book(request(form, key=web.idempotency_key, today=bookings.today(form.office)))
+    if not made.repeated:
+        telemetry.count("BookingMade")
     return _page(made.booking, made)
 
 
@@ -89,7 +92,7 @@ def look_up(reference: str) -> BookingPage:
     counts="BookingMoved",
     gives="booking.pages:BookingPage",
     proof=True,
-    refuses=(*PROVEN, BookingClosed, TooLate, SlotFull, Busy),
+    refuses=(*PROVEN, UnknownService, BookingClosed, TooLate, SlotFull, Busy),
 )
 def move(reference: str, form: MoveForm) -> BookingPage:
     """Move a booking to another window."""
@@ -122,8 +125,13 @@ def calendar(reference: str) -> File:
     """A booking as an iCalendar file."""
     from chalicelib.booking.calendar import event  # noqa: PLC0415 - iCalendar's library: only here
 
-    page = _page(_bookings().find(_asker(reference)))
-    return File(event(page, web.language, now()), "text/calendar; charset=utf-8", f"{page.reference}.ics")
+    booking = _bookings().find(_asker(reference))
+    page = _page(booking)
+    return File(
+        event(page, web.language, now(), version=booking.version),
+        "text/calendar; charset=utf-8",
+        f"{page.reference}.ics",
+    )
 
 
 def _bookings() -> Bookings:
@@ -151,21 +159,18 @@ def _search() -> tuple[date | None, int, time | None]:
     count: int = DAYS_SHOWN
     near: time | None = None
     if (typed := web.asked("from")) is not None:
-        try:
-            first = date.fromisoformat(typed)
-        except ValueError:
+        first = read_day(typed)
+        if first is None:
             faults.append(Fault("from", "date"))
     if (typed := web.asked("days")) is not None:
         count = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 4 else 0  # noqa: PLR2004
         if not 1 <= count <= MOST_DAYS:
             faults.append(Fault("days", "days", {"most": MOST_DAYS}))
     if (typed := web.asked("near")) is not None:
-        try:
+        if NEAR.fullmatch(typed):
             near = time.fromisoformat(typed)
-        except ValueError:
-            faults.append(Fault("near", "near"))
         else:
-            near = near.replace(tzinfo=None, second=0, microsecond=0)
+            faults.append(Fault("near", "near"))
     if faults:
         raise InvalidFields(*faults)
     return first, count, near

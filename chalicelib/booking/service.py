@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from chalicelib.booking import ask, changes
@@ -32,11 +32,15 @@ TURNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A booking, the secret to prove oneself by where no phone was given, and what the citizen may want to check."""
+    """A booking, the secret to prove oneself by where no phone was given, and what the citizen may want to check.
+
+    ``repeated`` when an earlier request had made it already.
+    """
 
     booking: Booking
     secret: str | None
     doubts: tuple[Fault, ...] = ()
+    repeated: bool = field(default=False, compare=False)
 
 
 class Bookings:
@@ -59,6 +63,7 @@ class Bookings:
         """
         office = self._offices.office(request.office)
         offered = office.service(request.service)
+        self._offices.standard(office.id, offered.id)  # see _office_of
         rules = office.rules
         now = self._now()
         for turn in range(TURNS):
@@ -82,7 +87,7 @@ class Bookings:
                 if there is None:
                     self._say_why(office, booking, refusal)
                 if whose.owns(there):
-                    return Made(there, whose.secret, request.citizen.doubts)
+                    return Made(there, whose.secret, request.citizen.doubts, repeated=True)
             else:
                 return Made(booking, whose.secret, request.citizen.doubts)
         raise Busy
@@ -102,7 +107,7 @@ class Bookings:
             held = self._store.booking_of(admission.item)
             if held.is_open and held.starts == wanted:
                 return self._confirmed(admission)
-            office = self._offices.office(held.office)
+            office = self._office_of(held)
             try:
                 goal = self._goal(office, held, wanted)
             except Refusal:
@@ -123,7 +128,7 @@ class Bookings:
             held = self._store.booking_of(admission.item)
             if held.status is Status.CANCELLED:
                 return self._confirmed(admission)
-            office = self._offices.office(held.office)
+            office = self._office_of(held)
             try:
                 changes.still_open(held, changes.cancel_until(held, office.rules), self._now())
             except Refusal:
@@ -153,6 +158,15 @@ class Bookings:
     def _confirmed(self, admission: Admission) -> Booking:
         return self._store.booking_of(self._people.confirm(admission))
 
+    def _office_of(self, held: Booking) -> Office:
+        """The booking's office.
+
+        Its standard is looked up as well, and remembered: what the answer will tell is in hand before anything is
+        written, so that no trouble afterwards can deny what was done.
+        """
+        self._offices.standard(held.office, held.service)
+        return self._offices.office(held.office)
+
     def _goal(self, office: Office, held: Booking, wanted: datetime) -> Booking:
         now = self._now()
         changes.still_open(held, changes.move_until(held, office.rules), now)
@@ -164,7 +178,7 @@ class Bookings:
         there = self._store.bookings([whose.reference]).get(whose.reference)
         if there is None or not whose.owns(there):
             return None
-        return Made(there, whose.secret, request.citizen.doubts)
+        return Made(there, whose.secret, request.citizen.doubts, repeated=True)
 
     def _say_why(self, office: Office, booking: Booking, refusal: Refused) -> NoReturn:
         """Raise the refusal that comes first in the order of answers: person, phone, slot."""

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from chalicelib.core.table import Item, Key, Write
     from chalicelib.core.text import Language
-    from chalicelib.offices.service import Offices
+    from chalicelib.offices.service import Office, Offices, ServiceStandard
     from chalicelib.people.service import Citizen, People
 
 __all__ = ["Case", "CaseRequest", "Cases", "Opened"]
 
 LOOKS = 4
+# References of two people meet once in a lifetime; see booking.
+TURNS = 3
 
 
 class Store(Protocol):
@@ -78,19 +80,30 @@ class Cases:
         """Open a case at its first milestone; repeating it gives the same case. UnknownOffice, UnknownService."""
         office = self._offices.office(request.office)
         standard = self._offices.standard(request.office, request.service)
+        for turn in range(TURNS):
+            case, record_key, secret = self._draft(request, office, standard, turn)
+            if self._store.add(case, record_key):
+                return Opened(case, secret)
+            there = self._known(case.reference)
+            if there.person == case.person:
+                return Opened(there, secret)
+        raise Busy
+
+    def _draft(
+        self, request: CaseRequest, office: Office, standard: ServiceStandard, turn: int
+    ) -> tuple[Case, Write, str | None]:
+        """The case, its key, and the secret for who gave no phone; ``turn`` leaves a taken reference aside."""
         keyring, citizen, now = self._people.keyring, request.citizen, self._now()
         person = keyring.person(citizen.nik)
-        reference = keyring.reference(Reference.CASE, person, request.key, 0)
+        reference = keyring.reference(Reference.CASE, person, request.key, turn)
         secret = None if citizen.phone else keyring.secret(reference)
         sealed, record_key = self._people.seal(
             citizen, table=self._store.table, reference=reference, person=person
         )
-        received = office_time(now, office.time_zone)
+        received = office_time(now, office.time_zone).date()
         due = None
         if standard.working_days is not None:
-            due = promised_day(
-                received.date(), standard.working_days, lambda day: office.opening(day) is not None
-            )
+            due = promised_day(received, standard.working_days, lambda day: office.opening(day) is not None)
         case = Case(
             reference=reference,
             office=office.id,
@@ -102,9 +115,7 @@ class Cases:
             sealed=sealed,
             language=request.language,
         )
-        if self._store.add(case, record_key):
-            return Opened(case, secret)
-        return Opened(self._known(reference), secret)
+        return case, record_key, secret
 
     def advance(self, reference: str, milestone: str) -> Case:
         """Note that a milestone was reached; repeating it changes nothing.

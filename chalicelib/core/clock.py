@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo
 
-SECONDS_PER_DAY = 86_400
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def now() -> datetime:
@@ -18,6 +19,16 @@ def now() -> datetime:
 def zone(name: str) -> ZoneInfo:
     """The time zone of that IANA name, loaded once."""
     return ZoneInfo(name)
+
+
+def read_day(typed: str) -> date | None:
+    """The day written as ``YYYY-MM-DD``, or None; Python's own reader also takes week dates and other forms."""
+    if not DAY.fullmatch(typed):
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
 
 
 def at_office(day: date, clock_time: time, zone_name: str) -> datetime:

@@ -44,8 +44,9 @@ PASSING = frozenset(
 )
 # After these nobody knows whether the call was carried out.
 DOUBTFUL = frozenset({"InternalServerError"})
-# The client has tried twice already when silence reaches us; three rounds of that fit into the function's time.
-SILENCES = 3
+# The client has tried twice already when silence reaches us, for seven seconds at worst; two rounds of that fit into
+# the function's fifteen.
+SILENCES = 2
 READ_TOGETHER = 100
 
 

@@ -58,7 +58,13 @@ def count(name: str, value: int = 1) -> None:
     """Add to a metric (CloudWatch embedded metric format, one line, no dimension that names anybody)."""
     from aws_lambda_powertools.metrics import MetricUnit, single_metric  # noqa: PLC0415 - heavy: not at import
 
-    with single_metric(name=name, unit=MetricUnit.Count, value=value, namespace=metrics_namespace()):
+    with single_metric(
+        name=name,
+        unit=MetricUnit.Count,
+        value=value,
+        namespace=metrics_namespace(),
+        default_dimensions={"service": SERVICE},  # as the alarms ask for it
+    ):
         pass
 
 

@@ -27,8 +27,16 @@ class Store(Protocol):
     def put_weekday(self, office: str, pool: str, weekday: int, windows: Mapping[time, int]) -> None:
         """Keep a weekday's plan."""
 
-    def put_day(self, office: str, pool: str, day: date, windows: Mapping[time, int]) -> None:
+    def put_day(
+        self, office: str, pool: str, day: date, windows: Mapping[time, int], *, adopted: bool = False
+    ) -> None:
         """Keep a day's plan."""
+
+    def adopted_days(self, office: str, pool: str) -> set[date]:
+        """The days whose plan came from the office's own file."""
+
+    def drop_day(self, office: str, pool: str, day: date) -> None:
+        """Forget a day's plan."""
 
     def count_unmet(self, office: str, service: str, quarter: datetime) -> None:
         """Count one search without a place."""
@@ -49,15 +57,21 @@ class Demand:
         """Make the counters and hours that the office states itself its plan.
 
         Weekdays get one plan each; the days of a season with other hours, from ``first`` to ``last``, get their own.
+        Days adopted earlier whose season was moved or dropped since follow their weekday again.
         """
         for pool in office.pools:
             for opening in office.hours:
                 self.plan_weekday(office.id, pool.id, opening.weekday, _minutes(office, pool, opening))
-            for season in office.seasons:
-                for day in _days(max(first, season.first), min(last, season.last)):
-                    opening_then = office.opening(day)
-                    if opening_then is not None:
-                        self.plan_day(office.id, pool.id, day, _minutes(office, pool, opening_then))
+            seasonal = {
+                day: opening_then
+                for season in office.seasons
+                for day in _days(max(first, season.first), min(last, season.last))
+                if (opening_then := office.opening(day)) is not None
+            }
+            for day, opening in seasonal.items():
+                self._store.put_day(office.id, pool.id, day, _minutes(office, pool, opening), adopted=True)
+            for day in self._store.adopted_days(office.id, pool.id) - seasonal.keys():
+                self._store.drop_day(office.id, pool.id, day)
 
     def plan_weekday(self, office: str, pool: str, weekday: int, windows: Mapping[time, int]) -> None:
         """Set the plan of a weekday; nothing is offered differently until the plan writer has run."""

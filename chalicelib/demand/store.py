@@ -47,10 +47,22 @@ class DemandStore:
         key = Key(self._table, _plan(office, pool), f"{WEEKDAY}{weekday}")
         self._tables.write(Write(key=key, item={"windows": _spelled(windows)}))
 
-    def put_day(self, office: str, pool: str, day: date, windows: Mapping[time, int]) -> None:
-        """Keep the plan of one day."""
+    def put_day(
+        self, office: str, pool: str, day: date, windows: Mapping[time, int], *, adopted: bool = False
+    ) -> None:
+        """Keep the plan of one day; ``adopted`` when it is what the office's own file says."""
         key = Key(self._table, _plan(office, pool), f"{DAY}{day.isoformat()}")
-        self._tables.write(Write(key=key, item={"windows": _spelled(windows)}))
+        self._tables.write(Write(key=key, item={"windows": _spelled(windows), "adopted": adopted}))
+
+    def adopted_days(self, office: str, pool: str) -> set[date]:
+        """The days whose plan came from the office's own file."""
+        items = self._tables.query(self._table, _plan(office, pool), between=(DAY, f"{DAY}~"))
+        return {date.fromisoformat(item["sk"].removeprefix(DAY)) for item in items if item["adopted"]}
+
+    def drop_day(self, office: str, pool: str, day: date) -> None:
+        """Forget the plan of one day; its weekday's holds again."""
+        key = Key(self._table, _plan(office, pool), f"{DAY}{day.isoformat()}")
+        self._tables.write(Write(key=key, delete=True))
 
     def count_unmet(self, office: str, service: str, quarter: datetime) -> None:
         """Add one search that saw no place; ``quarter`` is the start of the quarter of an hour, UTC."""

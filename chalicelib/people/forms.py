@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from chalicelib.core.clock import read_day
 from chalicelib.core.errors import Fault
 from chalicelib.core.forms import Form, Wrong
 from chalicelib.people import nik, phone
@@ -30,10 +31,10 @@ def personal_name(typed: str) -> str:
 def _date_from_text(value: object) -> object:
     if not isinstance(value, str):
         return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise Wrong("date") from None
+    day = read_day(value)
+    if day is None:
+        raise Wrong("date")
+    return day
 
 
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(personal_name)]

@@ -24,11 +24,6 @@ def read(typed: str, *, field: str = "phone") -> str | Fault:
         number = phonenumbers.parse(bare, HOME)
     except phonenumbers.NumberParseException:
         return Fault(field, "phone")
-    if not phonenumbers.is_valid_number(number):
+    if number.extension or not phonenumbers.is_valid_number(number):
         return Fault(field, "phone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def last_digits(e164: str) -> str:
-    """What the bearer proves themselves with."""
-    return e164[-PROOF_DIGITS:]

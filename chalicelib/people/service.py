@@ -44,6 +44,8 @@ def citizen_of(form: CitizenForm, *, today: date, at: str) -> Citizen:
 
     ``today`` is the office's day, ``at`` the field of the form that holds the citizen.
     """
+    if form.birth_date is not None and form.birth_date > today:
+        raise InvalidFields(Fault(f"{at}.birth_date", "nik-future"))
     number = nik.read(form.nik, today=today, birth_date=form.birth_date, sex=form.sex, field=f"{at}.nik")
     if isinstance(number, Fault):
         raise InvalidFields(number)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from infra.errors import Stopped
 from infra.seed.loading import HERE, Seed, load_seed
 from infra.seed.reading import SeedError
 
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
             _publish(seed)
         else:
             print(summary(seed))
-    except SeedError as error:
+    except (SeedError, Stopped) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

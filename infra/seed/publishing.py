@@ -19,6 +19,7 @@ from chalicelib.demand.service import Demand
 from chalicelib.offices.service import Offices
 from chalicelib.people.forms import CitizenForm
 from chalicelib.people.service import People, citizen_of
+from infra.errors import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,12 +31,19 @@ if TYPE_CHECKING:
 
 # Plans of days with hours of their own are written this far ahead; the horizon of no office reaches further.
 PLANNED_AHEAD = timedelta(days=366)
-# Officers note milestones during the day, not all at once.
-BETWEEN_MILESTONES = timedelta(hours=3)
+# Officers note milestones in the course of the day.
+AFTER_OPENING = timedelta(hours=1, minutes=25)
 
 
 def publish(seed: Seed, say: Callable[[str], None]) -> None:
     """Publish offices and standards, adopt their plans, and lay the slots up to each horizon."""
+    for office in seed.offices:
+        if barred := get(Planner).barred(office):
+            told = ", ".join(f"{bookings} in pool {pool}" for pool, bookings in barred.items())
+            raise Stopped(
+                f"{office.id}: counters or services change their pool while open bookings hold them ({told}). "
+                "Move or cancel those bookings first, or publish the change after their day."
+            )
     done = get(Offices).publish(seed.offices, seed.standards)
     say(f"{done.offices} offices and {done.standards} service standards are new or changed.")
     for office in seed.offices:
@@ -56,19 +64,30 @@ def open_cases(seed: Seed, say: Callable[[str], None]) -> None:
 
 
 def _opened(example: SeedCase) -> Case:
-    """The case as it would be, had it come in some days ago and been worked on since."""
-    moment = clock.now() - timedelta(days=example.opened_days_ago, hours=BETWEEN_MILESTONES.seconds // 3600)
+    """The case as it would be, had it come in some days ago and been worked on since, a step a working day."""
+    days = _working_days(example)
     form = CitizenForm(name=example.name, nik=example.nik, phone=example.phone)
-    citizen = citizen_of(form, today=moment.date(), at=example.key)
-    case = (
-        _cases(moment)
-        .open(CaseRequest(example.office, example.service, citizen, language="id", key=example.key))
-        .case
-    )
-    for milestone in example.reached:
-        moment = min(moment + BETWEEN_MILESTONES, clock.now())
+    citizen = citizen_of(form, today=days[0].date(), at=example.key)
+    asked = CaseRequest(example.office, example.service, citizen, language="id", key=example.key)
+    case = _cases(days[0]).open(asked).case
+    for milestone, moment in zip(example.reached, days, strict=False):
         case = _cases(moment).advance(case.reference, milestone)
     return case
+
+
+def _working_days(example: SeedCase) -> list[datetime]:
+    """A moment on each of the working days before today that the case has taken, the earliest first."""
+    office = get(Offices).office(example.office)
+    day = clock.office_time(clock.now(), office.time_zone).date()
+    wanted = max(example.opened_days_ago, len(example.reached), 1)
+    moments: list[datetime] = []
+    while len(moments) < wanted:
+        day -= timedelta(days=1)
+        opening = office.opening(day)
+        if opening is not None:
+            at = clock.at_office(day, opening.opens, office.time_zone) + AFTER_OPENING
+            moments.insert(0, at)
+    return moments
 
 
 def _cases(moment: datetime) -> Cases:

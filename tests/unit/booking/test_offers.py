@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TUESDAY = MONDAY + timedelta(days=1)
 HORIZON = MONDAY + timedelta(days=14)
+A_DAY = 12
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def unmet(city: City) -> dict[str, int]:
 def test_a_day_shows_its_windows_with_the_places_left_in_each(city: City) -> None:
     city.book()
     found = {one.slot.starts: one.places for one in search(city).offers}
-    assert len(found) == 12
+    assert len(found) == A_DAY
     assert (found[at(8)], found[at(9)]) == (1, 0)
     assert [one.places for one in search(city, service="d001").offers][:3] == [3, 3, 1]
 
@@ -168,14 +169,23 @@ class TestDays:
         assert search(city).days[0].places_left == 12
         assert search(city, service="d001").days[0].places_left == 36
 
-    def test_the_rest_of_a_day_that_is_over_is_full(self, city: City) -> None:
+    def test_a_day_whose_last_window_has_begun_is_past_and_no_demand_is_counted_for_it(self, city: City) -> None:
         city.clock.time = at(20)
-        assert search(city).days[0].state == "full"
+        assert search(city, MONDAY, 1).days[0].state == "past"
+        assert unmet(city) == {}
 
     def test_days_before_today_show_today_and_what_follows(self, city: City) -> None:
         found = search(city, MONDAY - timedelta(days=3), 4)
         assert [day.state for day in found.days] == ["past", "past", "past", "open"]
         assert {one.slot.day for one in found.offers} == {MONDAY}
+
+
+    def test_the_day_that_is_laid_beyond_the_horizon_is_not_shown_yet(self, city: City) -> None:
+        assert city.slots(HORIZON + timedelta(days=1))
+        for _ in ("cold", "warm"):
+            shown = search(city, HORIZON, 3)
+            assert {one.slot.day for one in shown.offers} == {HORIZON}
+            assert sum(day.places_left for day in shown.days) == A_DAY
 
 
 class TestEdges:

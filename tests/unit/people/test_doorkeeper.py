@@ -8,10 +8,12 @@ import pytest
 
 from chalicelib.core.errors import NotFound, TooManyTries
 from chalicelib.core.references import ALPHABET
-from tests.builders.city import SETTINGS, City, proven
+from tests.builders.city import SETTINGS, City, at, proven
 from tests.builders.people import an_asker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chalicelib.booking.service import Made
     from chalicelib.core.table import Item
     from chalicelib.people.service import Asker
@@ -89,15 +91,15 @@ def test_nobodys_proof_proves_nothing(city: City) -> None:
 def test_wrong_proofs_of_one_reference_are_limited_from_all_addresses_together(
     city: City, made: Made
 ) -> None:
-    for at in range(SETTINGS.proof_tries):
-        assert isinstance(refused(city, wrong(made, f"203.0.113.{at}")), NotFound)
+    for nth in range(SETTINGS.proof_tries):
+        assert isinstance(refused(city, wrong(made, f"203.0.113.{nth}")), NotFound)
     assert isinstance(refused(city, wrong(made, "203.0.113.99")), TooManyTries)
     assert isinstance(refused(city, proven(made, address="203.0.113.98")), TooManyTries)
 
 
 def test_wrong_proofs_from_one_address_are_limited_over_all_references(city: City, made: Made) -> None:
-    for at in range(SETTINGS.proof_tries_address):
-        assert isinstance(refused(city, an_asker(f"B{at}", "0000")), NotFound)
+    for nth in range(SETTINGS.proof_tries_address):
+        assert isinstance(refused(city, an_asker(f"B{nth}", "0000")), NotFound)
     assert isinstance(refused(city, an_asker("B99", "0000")), TooManyTries)
     assert isinstance(refused(city, proven(made)), TooManyTries)
     assert show(city, proven(made, address="203.0.113.8"))["reference"] == made.booking.reference
@@ -106,8 +108,8 @@ def test_wrong_proofs_from_one_address_are_limited_over_all_references(city: Cit
 def test_who_is_refused_for_their_tries_is_not_counted_again_and_costs_one_read(
     city: City, made: Made
 ) -> None:
-    for at in range(SETTINGS.proof_tries):
-        refused(city, wrong(made, f"203.0.113.{at}"))
+    for nth in range(SETTINGS.proof_tries):
+        refused(city, wrong(made, f"203.0.113.{nth}"))
     city.dynamodb.calls.clear()
     refused(city, wrong(made, "203.0.113.99"))
     assert city.dynamodb.operations == ["batch_get_item"]
@@ -121,8 +123,8 @@ def test_right_proofs_are_not_counted(city: City, made: Made) -> None:
 
 def test_a_right_proof_is_not_believed_when_the_limit_was_reached_meanwhile(city: City, made: Made) -> None:
     def others_guess() -> None:
-        for at in range(SETTINGS.proof_tries):
-            refused(city, wrong(made, f"203.0.113.{at}"))
+        for nth in range(SETTINGS.proof_tries):
+            refused(city, wrong(made, f"203.0.113.{nth}"))
 
     # Between the read that finds the proof right and the check that must hold before anything is told.
     city.faults.before("transact_write_items", others_guess)
@@ -131,8 +133,8 @@ def test_a_right_proof_is_not_believed_when_the_limit_was_reached_meanwhile(city
 
 def test_a_right_proof_changes_nothing_when_the_limit_was_reached_meanwhile(city: City, made: Made) -> None:
     def others_guess() -> None:
-        for at in range(SETTINGS.proof_tries):
-            refused(city, wrong(made, f"203.0.113.{at}"))
+        for nth in range(SETTINGS.proof_tries):
+            refused(city, wrong(made, f"203.0.113.{nth}"))
 
     city.faults.before("transact_write_items", others_guess)
     with pytest.raises(TooManyTries):
@@ -140,9 +142,26 @@ def test_a_right_proof_changes_nothing_when_the_limit_was_reached_meanwhile(city
     assert city.booking(made.booking.reference).is_open
 
 
+@pytest.mark.parametrize("change", ["move", "cancel"])
+def test_nor_is_told_why_nothing_can_be_changed(city: City, made: Made, change: str) -> None:
+    city.clock.time = at(8, 30)
+
+    def others_guess() -> None:
+        for nth in range(SETTINGS.proof_tries):
+            refused(city, wrong(made, f"203.0.113.{nth}"))
+
+    city.faults.before("transact_write_items", others_guess)
+    changed: Callable[[], object] = {
+        "move": lambda: city.bookings.move(proven(made), at(13)),
+        "cancel": lambda: city.bookings.cancel(proven(made)),
+    }[change]
+    with pytest.raises(TooManyTries):
+        changed()
+
+
 def test_with_the_next_hour_the_count_begins_anew(city: City, made: Made) -> None:
-    for at in range(SETTINGS.proof_tries):
-        refused(city, wrong(made, f"203.0.113.{at}"))
+    for nth in range(SETTINGS.proof_tries):
+        refused(city, wrong(made, f"203.0.113.{nth}"))
     city.clock.passes(minutes=59, seconds=59)
     assert isinstance(refused(city, proven(made, address="203.0.113.9")), TooManyTries)
     city.clock.passes(seconds=1)

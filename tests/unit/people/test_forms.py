@@ -89,7 +89,7 @@ def test_a_name_has_at_most_a_hundred_characters() -> None:
         ({"nik": "9" * 41}, ("nik", "too-long")),
         ({"nik": 5171014101900001}, ("nik", "wrong-type")),
         ({"birth_date": "1991-01-01"}, ("nik", "nik-birth-date")),
-        ({"birth_date": "2027-01-01"}, ("nik", "nik-future")),
+        ({"birth_date": "2027-01-01"}, ("birth_date", "nik-future")),
         ({"birth_date": "01-01-1990"}, ("birth_date", "date")),
         ({"birth_date": "1990-02-30"}, ("birth_date", "date")),
         ({"birth_date": 19900101}, ("birth_date", "wrong-type")),

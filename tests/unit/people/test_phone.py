@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.core.errors import Fault
-from chalicelib.people.phone import last_digits, read
+from chalicelib.people.phone import read
 
 NUMBER = "+6281234567890"
 
@@ -60,6 +60,3 @@ def test_whatever_digits_are_typed_the_answer_is_e164_or_a_fault(typed: str) -> 
     found = read(typed)
     assert isinstance(found, Fault) or (found.startswith("+") and found[1:].isdecimal())
 
-
-def test_its_bearer_proves_themselves_with_the_last_four_digits() -> None:
-    assert last_digits(NUMBER) == "7890"
