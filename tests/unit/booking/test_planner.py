@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from chalicelib.booking.planner import Laid
 from chalicelib.core.text import Text
 from chalicelib.offices.service import OpeningDay, Pool, Rules, Season
-from tests.builders.city import City, a_small_office, at, proven
-from tests.unit.offices.builders import CHRISTMAS, MONDAY, SATURDAY
+from tests.builders.city import MINUTES, City, a_small_office, at, proven
+from tests.unit.offices.builders import CHRISTMAS, MONDAY, SATURDAY, an_offered
+
+if TYPE_CHECKING:
+    from chalicelib.offices.service import Office
 
 TUESDAY = MONDAY + timedelta(days=1)
 #: Windows of a working day: eight to twelve and one to three, half an hour each.
@@ -170,3 +174,52 @@ class TestAnotherGrid:
         city.book(starts=at(9, 30))
         city.publish(a_small_office(rules=Rules(horizon_days=14, window_minutes=60)))
         assert city.planner.lay("mpp").changed == 0
+
+    def test_shorter_windows_carry_what_is_held_into_the_windows_it_runs_on_in(self) -> None:
+        city = City(a_small_office(rules=Rules(horizon_days=14, window_minutes=60)))
+        for number in (1, 2, 3):
+            city.book(number, starts=at(9))
+        city.publish(a_small_office())
+        first, second = city.slot(at(9)), city.slot(at(9, 30))
+        assert (first.ends, first.capacity, first.left, first.held) == (at(9, 30), 30, -30, 60)
+        assert (second.capacity, second.free) == (0, 0)
+        assert city.slot(at(10)).free == 30
+        assert city.planner.lay("mpp").changed == 0
+
+
+class TestAnotherPool:
+    """A booking holds the counters of its pool; they are not moved away under it."""
+
+    @staticmethod
+    def moved() -> Office:
+        return a_small_office(
+            pools=(Pool("ktp", 1, ("d001", "s001")), Pool("baru", 1, ("d000",))),
+            services=tuple(
+                an_offered(service, minutes=minutes, pool="baru" if service == "d000" else "ktp")
+                for service, minutes in MINUTES.items()
+            ),
+        )
+
+    def test_a_service_with_open_bookings_bars_its_move(self, city: City) -> None:
+        city.book()
+        assert city.planner.barred(self.moved()) == {"ktp": 1}
+
+    def test_bookings_of_other_services_bar_nothing(self, city: City) -> None:
+        city.book(service="d001")
+        assert city.planner.barred(self.moved()) == {}
+
+    def test_a_pool_that_goes_is_barred_by_any_booking_of_it(self, city: City) -> None:
+        city.book(service="d001")
+        renamed = a_small_office(
+            pools=(Pool("baru", 1, tuple(MINUTES)),),
+            services=tuple(
+                an_offered(service, minutes=minutes, pool="baru") for service, minutes in MINUTES.items()
+            ),
+        )
+        assert city.planner.barred(renamed) == {"ktp": 1}
+
+    def test_a_cancelled_booking_and_an_unknown_office_bar_nothing(self, city: City) -> None:
+        made = city.book()
+        city.bookings.cancel(proven(made))
+        assert city.planner.barred(self.moved()) == {}
+        assert city.planner.barred(a_small_office(id="baru")) == {}

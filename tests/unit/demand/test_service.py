@@ -73,3 +73,10 @@ def test_a_search_that_found_nothing_counts_in_its_quarter(
     demand.found_nothing("mpp", "d000", now)
     demand.found_nothing("mpp", "d000", now)
     assert store.unmet("mpp", "d000") == {f"2026-11-23T{quarter}": 2}
+
+
+def test_a_season_that_was_dropped_leaves_no_plan_and_a_plan_made_by_hand_stays(demand: Demand) -> None:
+    demand.adopt(an_office(), MONDAY, date(2027, 12, 31))
+    demand.plan_day("mpp", "ktp", MONDAY, {MORNING: 15})
+    demand.adopt(an_office(seasons=()), MONDAY, date(2027, 12, 31))
+    assert set(demand.plan("mpp", "ktp").days) == {MONDAY}
