@@ -227,6 +227,37 @@ class TestMoving:
         diary.move(later, replace(long, version=3), holds)
         assert [one.left for one in diary.slots("mpp", "ktp", MONDAY, MONDAY)] == [30, 0, 15, 30]
 
+    def test_a_window_that_is_held_already_gives_no_more_than_it_has(
+        self, diary: Diary, record_key: Write, holds: Write
+    ) -> None:
+        long = a_booking(windows={"2026-11-23T08:30": 30, "2026-11-23T09:00": 15})
+        book(diary, record_key, long)
+        book(diary, record_key, a_booking(reference=OTHER, person="k1.cc", windows={"2026-11-23T09:00": 10}))
+        with pytest.raises(Refused) as refusal:
+            diary.move(long, self.to(("09:00", 30), ("09:30", 15)), holds)
+        assert refusal.value.slots
+        assert (slot(diary).left, slot(diary, at(9, 30)).left) == (5, 30)
+
+    def test_a_window_of_the_same_hour_in_another_pool_is_another_window(
+        self, diary: Diary, plans: PlanStore, record_key: Write, holds: Write
+    ) -> None:
+        plans.put_new("mpp", "kk", slots_in_a_row(30, 30, 30, 30))
+        long = a_booking(windows={"2026-11-23T08:30": 30, "2026-11-23T09:00": 15})
+        book(diary, record_key, long)
+        diary.move(long, self.to(("09:00", 30), ("09:30", 15), pool="kk"), holds)
+        assert {one.left for one in diary.slots("mpp", "ktp", MONDAY, MONDAY)} == {30}
+        assert [one.left for one in diary.slots("mpp", "kk", MONDAY, MONDAY)] == [30, 30, 0, 15]
+
+    def test_a_booking_whose_guard_is_not_its_own_any_more_does_not_move(
+        self, diary: Diary, guards: Guards, record_key: Write, holds: Write
+    ) -> None:
+        book(diary, record_key)
+        guards.free_person("k1.aa", "d000", REFERENCE)
+        with pytest.raises(Refused) as refusal:
+            diary.move(a_booking(), self.to(("08:00", 20)), holds)
+        assert refusal.value.record
+        assert slot(diary).holders == {REFERENCE: 20}
+
     def test_a_window_that_is_held_already_may_be_closed_where_nothing_more_is_taken(
         self, diary: Diary, plans: PlanStore, record_key: Write, holds: Write
     ) -> None:
@@ -276,6 +307,15 @@ class TestClosing:
         assert dict(guards.person_guards())["k1.aa"] == Guard()
         assert dict(guards.phone_guards()) == {"k1.bb": frozenset()}
         book(diary, record_key, a_booking(reference=OTHER), person=1, phone=1)
+
+    def test_only_the_minutes_that_it_really_holds_are_given_back(
+        self, diary: Diary, record_key: Write, holds: Write
+    ) -> None:
+        book(diary, record_key)
+        mistaken = a_booking(windows={"2026-11-23T09:00": 30})
+        with pytest.raises(Refused):
+            diary.close(mistaken, ended(mistaken, Status.CANCELLED, at(8)), holds)
+        assert slot(diary).left == 10
 
     def test_a_sweep_closes_without_a_citizens_check(self, diary: Diary, record_key: Write) -> None:
         book(diary, record_key)
@@ -358,6 +398,17 @@ class TestPlans:
         book(diary, record_key)
         assert not plans.settle("mpp", "ktp", read, lost=[REFERENCE])
         assert slot(diary).holders == {REFERENCE: 20}
+
+    def test_nor_one_in_which_another_booking_took_the_place_of_the_first(
+        self, diary: Diary, plans: PlanStore, record_key: Write, holds: Write
+    ) -> None:
+        book(diary, record_key)
+        read = slot(diary)
+        diary.close(a_booking(), ended(a_booking(), Status.CANCELLED, at(8)), holds)
+        book(diary, record_key, a_booking(reference=OTHER))
+        assert (read.left, read.capacity) == (slot(diary).left, slot(diary).capacity)
+        assert not plans.settle("mpp", "ktp", read, lost=[REFERENCE])
+        assert slot(diary).holders == {OTHER: 20}
 
 
 class TestGuards:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -40,6 +41,12 @@ def test_a_full_slot_is_shown_without_places() -> None:
 
 def test_the_emptiest_slots_of_a_day_are_recommended_and_of_equals_the_earlier() -> None:
     assert recommended(a_day(10, 30, 20, 30, 30), None) == {at(8, 30), at(9, 30)}
+
+
+def test_the_emptiest_is_the_one_with_the_largest_share_free_not_with_the_most_places() -> None:
+    busy, quiet = slots_in_a_row(45, 30, capacity=90)
+    slots = [busy, replace(quiet, capacity=30), *slots_in_a_row(50, first=at(9), capacity=90)]
+    assert recommended(offers(slots, 10, at(7)), None) == {at(8, 30), at(9)}
 
 
 def test_a_full_slot_is_not_recommended() -> None:

@@ -169,7 +169,9 @@ class TestDays:
         assert search(city).days[0].places_left == 12
         assert search(city, service="d001").days[0].places_left == 36
 
-    def test_a_day_whose_last_window_has_begun_is_past_and_no_demand_is_counted_for_it(self, city: City) -> None:
+    def test_a_day_whose_last_window_has_begun_is_past_and_no_demand_is_counted_for_it(
+        self, city: City
+    ) -> None:
         city.clock.time = at(20)
         assert search(city, MONDAY, 1).days[0].state == "past"
         assert unmet(city) == {}
@@ -178,7 +180,6 @@ class TestDays:
         found = search(city, MONDAY - timedelta(days=3), 4)
         assert [day.state for day in found.days] == ["past", "past", "past", "open"]
         assert {one.slot.day for one in found.offers} == {MONDAY}
-
 
     def test_the_day_that_is_laid_beyond_the_horizon_is_not_shown_yet(self, city: City) -> None:
         assert city.slots(HORIZON + timedelta(days=1))

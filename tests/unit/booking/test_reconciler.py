@@ -108,6 +108,16 @@ class TestPlaces:
         assert city.slot(at(10)).left == 30
         assert city.slot(at(9)).left == 10
 
+    @pytest.mark.parametrize("change", [{"status": "finished"}, {"pool": "kk"}, {"office": "dukcapil"}])
+    def test_a_hold_of_a_booking_that_is_over_or_of_other_counters_is_given_back(
+        self, city: City, change: dict[str, str]
+    ) -> None:
+        made = city.book()
+        item(city, "diary", f"BOOKING#{made.booking.reference}", "BOOKING").update(change)
+        long_enough(city)
+        assert city.reconciler.sweep_office("mpp").places == 1
+        assert city.slot(at(9)).left == 30
+
     def test_minutes_that_do_not_add_up_are_counted_anew(self, city: City) -> None:
         city.book()
         item(city, *NINE)["left"] = 25

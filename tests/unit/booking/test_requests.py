@@ -50,4 +50,6 @@ def test_what_only_the_offices_day_decides_is_a_fault_of_the_citizen() -> None:
     citizen = {"name": "Bayi", "nik": "5171012411260001", "birth_date": "2026-11-24"}
     with pytest.raises(InvalidFields) as refused:
         request(a_form(citizen=citizen), key=None, today=MONDAY)
-    assert [(fault.field, fault.code) for fault in refused.value.faults] == [("citizen.birth_date", "nik-future")]
+    assert [(fault.field, fault.code) for fault in refused.value.faults] == [
+        ("citizen.birth_date", "nik-future")
+    ]

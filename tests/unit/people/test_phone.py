@@ -59,4 +59,3 @@ def test_what_is_no_number_is_a_fault_that_does_not_quote_it(typed: str) -> None
 def test_whatever_digits_are_typed_the_answer_is_e164_or_a_fault(typed: str) -> None:
     found = read(typed)
     assert isinstance(found, Fault) or (found.startswith("+") and found[1:].isdecimal())
-
