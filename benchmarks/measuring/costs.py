@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.measuring.citizens import citizens
+from benchmarks.measuring.citizens import citizens, request
 from benchmarks.measuring.places import Place, places
 from chalicelib.booking.offers import Offers
-from chalicelib.booking.service import Booking, Bookings, Request
+from chalicelib.booking.service import Bookings
 from chalicelib.core.errors import Refusal
 from chalicelib.core.registry import get
 from chalicelib.offices.service import Offices
-from chalicelib.people.service import Asker, Citizen
+from chalicelib.people.service import Asker
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from benchmarks.measuring.counting import Bill, Meter
+    from chalicelib.booking.service import Booking, Request
+    from chalicelib.people.forms import CitizenForm
 
 # How often each is done; the dearest counts.
 SAMPLES = 5
@@ -33,11 +35,11 @@ class Desk:
     """Somebody who books, moves and cancels, with a meter beside them."""
 
     meter: Meter
-    people: Iterator[Citizen]
+    people: Iterator[CitizenForm]
     free: Iterator[Place]
 
     @classmethod
-    def opened(cls, meter: Meter, people: Iterator[Citizen] | None = None) -> Desk:
+    def opened(cls, meter: Meter, people: Iterator[CitizenForm] | None = None) -> Desk:
         """A warm one: office, secret and data key have been fetched."""
         desk = cls(meter, people or citizens(), places())
         for brief in get(Offices).all():
@@ -45,29 +47,27 @@ class Desk:
             get(Bookings).book(desk.request(place=place))
         return desk
 
-    def request(self, citizen: Citizen | None = None, place: Place | None = None) -> Request:
+    def request(self, citizen: CitizenForm | None = None, place: Place | None = None) -> Request:
         """A request for a place, of somebody new if not said otherwise."""
-        citizen, place = citizen or next(self.people), place or next(self.free)
-        key = f"{citizen.nik}-{place.service}-{place.starts:%m%dT%H%M}"
-        return Request(place.office, place.service, place.starts, citizen, "id", key)
+        return request(citizen or next(self.people), place or next(self.free))
 
     def other_place(self, service: str) -> Place:
         """A free place for another service."""
         return next(place for place in self.free if place.service != service)
 
-    def booked(self) -> tuple[Booking, Request]:
+    def booked(self) -> tuple[Booking, CitizenForm]:
         """Somebody new with a booking."""
-        request = self.request()
-        return get(Bookings).book(request).booking, request
+        citizen = next(self.people)
+        return get(Bookings).book(self.request(citizen)).booking, citizen
 
-    def bill(self, request: Request) -> Bill:
+    def bill(self, asked: Request) -> Bill:
         """What booking costs, refused or not."""
-        return self.meter.of(lambda: _tried(request))
+        return self.meter.of(lambda: _tried(asked))
 
 
-def _tried(request: Request) -> None:
+def _tried(asked: Request) -> None:
     with suppress(Refusal):
-        get(Bookings).book(request)
+        get(Bookings).book(asked)
 
 
 def costs(desk: Desk) -> dict[str, Bill]:
@@ -76,10 +76,8 @@ def costs(desk: Desk) -> dict[str, Bill]:
         "booking, new citizen": lambda: desk.bill(desk.request()),
         "booking, has another booking": lambda: _returning(desk),
         "booking, cancelled one before": lambda: _after_cancelling(desk),
-        "booking, no phone": lambda: desk.bill(desk.request(replace(next(desk.people), phone=None))),
-        "booking, longest name": lambda: desk.bill(
-            desk.request(replace(next(desk.people), name=LONGEST_NAME))
-        ),
+        "booking, no phone": lambda: desk.bill(desk.request(_other(desk, phone=None))),
+        "booking, longest name": lambda: desk.bill(desk.request(_other(desk, name=LONGEST_NAME))),
         "booking, service of two windows": lambda: desk.bill(desk.request(place=_of_two_windows())),
         "the same request again": lambda: _again(desk),
         "refusal, slot full": lambda: _full(desk),
@@ -96,27 +94,28 @@ def _dear(bill: Bill) -> tuple[int, float]:
 
 
 def _returning(desk: Desk) -> Bill:
-    booking, request = desk.booked()
-    return desk.bill(desk.request(request.citizen, desk.other_place(booking.service)))
+    booking, citizen = desk.booked()
+    return desk.bill(desk.request(citizen, desk.other_place(booking.service)))
 
 
 def _after_cancelling(desk: Desk) -> Bill:
-    booking, request = desk.booked()
-    get(Bookings).cancel(_asker(booking, request))
-    return desk.bill(desk.request(request.citizen))
+    booking, citizen = desk.booked()
+    get(Bookings).cancel(_asker(booking, citizen))
+    return desk.bill(desk.request(citizen))
 
 
 def _again(desk: Desk) -> Bill:
-    _, request = desk.booked()
-    return desk.bill(request)
+    asked = desk.request()
+    get(Bookings).book(asked)
+    return desk.bill(asked)
 
 
 def _already(desk: Desk) -> Bill:
-    booking, request = desk.booked()
+    booking, citizen = desk.booked()
     another = next(
         place for place in desk.free if (place.office, place.service) == (booking.office, booking.service)
     )
-    return desk.bill(desk.request(request.citizen, another))
+    return desk.bill(desk.request(citizen, another))
 
 
 def _full(desk: Desk) -> Bill:
@@ -129,23 +128,27 @@ def _full(desk: Desk) -> Bill:
 
 
 def _move(desk: Desk) -> Bill:
-    booking, request = desk.booked()
+    booking, citizen = desk.booked()
     goal = _elsewhere(booking)
-    return desk.meter.of(lambda: get(Bookings).move(_asker(booking, request), goal))
+    return desk.meter.of(lambda: get(Bookings).move(_asker(booking, citizen), goal))
 
 
 def _cancel(desk: Desk) -> Bill:
-    booking, request = desk.booked()
-    return desk.meter.of(lambda: get(Bookings).cancel(_asker(booking, request)))
+    booking, citizen = desk.booked()
+    return desk.meter.of(lambda: get(Bookings).cancel(_asker(booking, citizen)))
 
 
 def _look_up(desk: Desk) -> Bill:
-    booking, request = desk.booked()
-    return desk.meter.of(lambda: get(Bookings).find(_asker(booking, request)))
+    booking, citizen = desk.booked()
+    return desk.meter.of(lambda: get(Bookings).find(_asker(booking, citizen)))
 
 
-def _asker(booking: Booking, request: Request) -> Asker:
-    return Asker(booking.reference, (request.citizen.phone or "")[-4:], "203.0.113.7")
+def _other(desk: Desk, **changed: str | None) -> CitizenForm:
+    return next(desk.people).model_copy(update=changed)
+
+
+def _asker(booking: Booking, citizen: CitizenForm) -> Asker:
+    return Asker(booking.reference, (citizen.phone or "")[-4:], "203.0.113.7")
 
 
 def _elsewhere(booking: Booking) -> datetime:

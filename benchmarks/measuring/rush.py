@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from benchmarks.measuring.citizens import request
 from benchmarks.measuring.places import places
 from chalicelib.booking.errors import SlotFull
-from chalicelib.booking.service import Bookings, Request
+from chalicelib.booking.service import Bookings
 from chalicelib.booking.store import Diary
 from chalicelib.booking.store.plan import PlanStore
 from chalicelib.core.errors import Refusal
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.measuring.places import Place
+    from chalicelib.booking.service import Request
     from chalicelib.booking.slot import Slot
-    from chalicelib.people.service import Citizen
+    from chalicelib.people.forms import CitizenForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +50,19 @@ class Rush:
     duplicates: int
 
 
-def rush(people: list[Citizen], *, places_there: int, twice: int, threads: int) -> Rush:
+def rush(people: list[CitizenForm], *, places_there: int, twice: int, threads: int) -> Rush:
     """Send them all for one slot; the first ``twice`` of them press the button two times."""
     place = _a_slot_of(places_there)
-    asked = [_request(place, citizen) for citizen in people]
-    asked = [request for one, two in _pairs(asked, twice) for request in (one, two) if request]
+    asked = [request(citizen, place) for citizen in people]
+    asked = [sent for pair in _pairs(asked, twice) for sent in pair if sent]
     began = time.perf_counter()
     with ThreadPoolExecutor(threads) as crowd:
         answers = list(crowd.map(_answer, asked))
     seconds = time.perf_counter() - began
     by_key: dict[str, set[str]] = {}
-    for request, (outcome, reference) in zip(asked, answers, strict=True):
+    for sent, (outcome, reference) in zip(asked, answers, strict=True):
         if outcome == "booked":
-            by_key.setdefault(request.key, set()).add(reference)
+            by_key.setdefault(sent.key, set()).add(reference)
     slot = _slot(place)
     owners = _owners(place)
     more = sum(number - 1 for number in owners.values()) + sum(len(told) - 1 for told in by_key.values())
@@ -80,8 +82,8 @@ def rush(people: list[Citizen], *, places_there: int, twice: int, threads: int) 
 
 
 def _pairs(asked: list[Request], twice: int) -> Iterator[tuple[Request, Request | None]]:
-    for at, request in enumerate(asked):
-        yield request, request if at < twice else None
+    for at, sent in enumerate(asked):
+        yield sent, sent if at < twice else None
 
 
 def _a_slot_of(number: int) -> Place:
@@ -103,13 +105,9 @@ def _slot(place: Place) -> Slot:
     return next(slot for slot in slots if slot.starts == place.starts)
 
 
-def _request(place: Place, citizen: Citizen) -> Request:
-    return Request(place.office, place.service, place.starts, citizen, "id", f"rush-{citizen.nik}")
-
-
-def _answer(request: Request) -> tuple[str, str]:
+def _answer(sent: Request) -> tuple[str, str]:
     try:
-        return "booked", get(Bookings).book(request).booking.reference
+        return "booked", get(Bookings).book(sent).booking.reference
     except SlotFull:
         return "full", ""
     except Refusal as refusal:
