@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,12 +45,16 @@ class Starts:
     def __init__(self, recording: Recording, answers: Path) -> None:
         self._recording = recording
         self._answers = answers
-        self.counter = next((way for way in (CALLGRIND, PERF) if _counts(way)), None)
-        self._empty = self._counted("-c", "pass") if self.counter else 0
+        self._empty = 0
+
+    @cached_property
+    def counter(self) -> tuple[str, ...] | None:
+        """What counts instructions here, if anything does."""
+        return next((way for way in (CALLGRIND, PERF) if _counts(way)), None)
 
     def once(self, package: Unpacked, *flags: str) -> dict[str, Any]:
         """Start, answer, and say how it went; Stopped when the answer is not right."""
-        done = _run([*PYTHON, *self._arguments(package), *flags], self._environment())
+        done = _run([*PYTHON, *self._arguments(package), *flags], self.environment())
         told: dict[str, Any] = json.loads(done.stdout)
         if told["status"] != 200 or "Query" not in told["calls"]:
             raise Stopped(f"The package {package.name} did not answer a search for slots: {told}")
@@ -57,11 +62,12 @@ class Starts:
 
     def instructions(self, package: Unpacked) -> int:
         """Millions of user-space instructions of the whole process, less those of an empty one."""
+        self._empty = self._empty or self._counted("-c", "pass")
         return self._counted(*self._arguments(package)) - self._empty
 
     def weights(self, package: Unpacked) -> list[Weight]:
         """Every module that is imported, the heaviest first."""
-        done = _run([*PYTHON, "-X", "importtime", *self._arguments(package)], self._environment())
+        done = _run([*PYTHON, "-X", "importtime", *self._arguments(package)], self.environment())
         lines = re.findall(r"^import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)$", done.stderr, re.MULTILINE)
         found = [Weight(name, int(microseconds) / 1000) for microseconds, name in lines]
         return sorted(found, key=lambda weight: -weight.milliseconds)
@@ -69,14 +75,15 @@ class Starts:
     def _counted(self, *arguments: str) -> int:
         if self.counter is None:
             raise Stopped("Neither valgrind nor perf can count instructions here.")
-        done = _run([*self.counter, *PYTHON, *arguments], self._environment())
+        done = _run([*self.counter, *PYTHON, *arguments], self.environment())
         return round(_number(done.stderr) / 1_000_000)
 
     def _arguments(self, package: Unpacked) -> list[str]:
         asked = self._recording
         return [str(PROBE), str(package.folder), str(self._answers), asked.office, asked.service]
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """All that a fresh process knows; nothing of this one's."""
         tables = ("OFFICES", "DIARY", "CASES", "DEMAND", "JOBS", "PEOPLE", "IDEMPOTENCY")
         return {
             **{f"TABLE_{table}": f"bench-{table.lower()}" for table in tables},
