@@ -121,7 +121,7 @@ def test_a_nik_that_nobody_can_have(desk: Desk) -> None:
     desk.by(nik="5171010104850001", sex="female").faults(citizen__nik="nik-sex")
     tomorrow = today() + timedelta(days=2)
     future = f"517101{tomorrow:%d%m%y}0001"
-    desk.by(nik=future, birth_date=str(tomorrow)).faults(citizen__nik="nik-future")
+    desk.by(nik=future, birth_date=str(tomorrow)).faults(citizen__birth_date="nik-future")
 
 
 def test_what_else_somebody_may_say_of_themselves(desk: Desk) -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.cloud.citizen import Answer
-    from tests.cloud.town import Insider, Town
+    from tests.cloud.insider import Insider
+    from tests.cloud.town import Town
 
 pytestmark = pytest.mark.cloud
 

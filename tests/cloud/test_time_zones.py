@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from chalicelib.offices.service import Office
+    from tests.cloud.insider import Insider
     from tests.cloud.running import Running
-    from tests.cloud.town import Insider
 
 pytestmark = pytest.mark.cloud
 

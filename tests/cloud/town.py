@@ -6,15 +6,13 @@ that calls can be counted, faults put in between, and time moved.
 
 from __future__ import annotations
 
-import json
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from email.message import Message
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from chalice.local import LambdaContext, LambdaEventConverter, RouteMatcher
+from chalice.local import LambdaContext
 
 import app
 from chalicelib import wiring
@@ -27,14 +25,14 @@ from chalicelib.offices.service import Offered, Office, Offices, OpeningDay, Poo
 from chalicelib.people.service import Asker, Citizen
 from infra.local.cloud import scheduled_event
 from tests.cloud import raw
-from tests.cloud.citizen import Answer, a_nik, a_phone
-from tests.cloud.citizen import Citizen as Visitor
+from tests.cloud.citizen import a_nik, a_phone
+from tests.cloud.insider import Insider
 from tests.cloud.recording import Recorder
 from tests.fakes.clock import Clock
 from tests.unit.offices.builders import a_standard, a_text, an_office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from botocore.config import Config
 
@@ -142,26 +140,6 @@ class Town:
     def contents(self) -> dict[str, dict[str, str]]:
         """Everything in the town's tables, to be compared."""
         return raw.contents(self.cloud, self.environment)
-
-
-@dataclass(frozen=True, slots=True)
-class Insider(Visitor):
-    """A citizen whose requests are answered by ``app.py`` in this process."""
-
-    def ask(
-        self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
-    ) -> Answer:
-        sent = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        head = {"Accept-Language": self.language, "Content-Type": "application/json", **(headers or {})}
-        event = LambdaEventConverter(RouteMatcher(list(app.app.routes))).create_lambda_event(
-            method, path, head, sent
-        )
-        event["requestContext"]["requestId"] = str(uuid.uuid4())
-        answer = app.app(event, None)
-        told = Message()
-        for name, value in answer["headers"].items():
-            told[name] = str(value)
-        return Answer(answer["statusCode"], told, answer["body"].encode())
 
 
 def fresh_town(running: Running, *, office: Office | None = None, config: Config = wiring.CLIENT) -> Town:

@@ -99,7 +99,13 @@ PASSING: dict[str, tuple[Trouble, ...]] = {
     "a lost request": (sky.LOST_REQUEST,),
     "a lost answer": (sky.LOST_ANSWER,),
     "an answer lost once": (sky.HICCUP,),
-    "everything": (sky.THROTTLED, sky.LOST_REQUEST, sky.CONFLICT, sky.LOST_ANSWER, sky.CONFLICT),
+    "everything": (
+        sky.THROTTLED,
+        sky.CONFLICT,
+        *[sky.LOST_ANSWER] * (SILENCES - 1),
+        sky.CONFLICT,
+        sky.BROKEN,
+    ),
 }
 
 
@@ -183,6 +189,22 @@ def test_a_booking_is_found_and_changed_through_troubled_reads(
         assert verb(citizen).reference == citizen.reference
         assert reading.clear
     consistent(town.items("diary"))
+
+
+@pytest.mark.parametrize(
+    ("service", "operation"), [("kms", "GenerateDataKey"), ("secrets-manager", "GetSecretValue")]
+)
+def test_without_keys_nothing_is_booked_and_nothing_is_told(town: Town, service: str, operation: str) -> None:
+    trouble = _under(Weather(operation, service=service), town)
+    before = town.contents()
+    trouble.brings(sky.THROTTLED)
+    answer = town.citizen().book(_form(FROM.isoformat()))
+    assert trouble.clear
+    assert answer.status in {500, 503}
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert "injected" not in answer.text
+    assert town.contents() == before
+    assert town.citizen().book(_form(FROM.isoformat())).ok(201)
 
 
 def _form(starts: str) -> dict[str, object]:

@@ -71,10 +71,10 @@ class Refused:
 
 
 class Weather:
-    """Troubles that the calls of one operation on DynamoDB meet, one call after the other."""
+    """Troubles that the calls of one operation meet, one call after the other."""
 
-    def __init__(self, operation: str = "TransactWriteItems") -> None:
-        self._operation = operation
+    def __init__(self, operation: str = "TransactWriteItems", *, service: str = "dynamodb") -> None:
+        self._operation = f"{service}.{operation}"
         self._troubles: deque[Trouble | None] = deque()
         self._current: Trouble | None = None
         self._sends = 0
@@ -86,7 +86,7 @@ class Weather:
             ("before-send", self._sent),
             ("after-call", self._answered),
         ):
-            client.meta.events.register(f"{event}.dynamodb.{self._operation}", reaction)
+            client.meta.events.register(f"{event}.{self._operation}", reaction)
 
     def brings(self, *troubles: Trouble, after: int = 0) -> None:
         """Let the next calls meet these, once so many have gone well."""
