@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,6 +44,18 @@ def test_a_new_plan_replaces_the_old_one(store: DemandStore) -> None:
     store.put_weekday("mpp", "ktp", 1, {time(8): 60})
     store.put_weekday("mpp", "ktp", 1, {time(9): 30})
     assert store.plan("mpp", "ktp").weekdays == {1: {time(9): 30}}
+
+
+def test_days_that_were_adopted_are_told_from_those_planned_by_hand_and_can_be_dropped(
+    store: DemandStore,
+) -> None:
+    store.put_weekday("mpp", "ktp", 1, {})
+    store.put_day("mpp", "ktp", TUESDAY, {time(9): 30}, adopted=True)
+    store.put_day("mpp", "ktp", TUESDAY + timedelta(days=1), {time(9): 30})
+    assert store.adopted_days("mpp", "ktp") == {TUESDAY}
+    store.drop_day("mpp", "ktp", TUESDAY)
+    assert store.adopted_days("mpp", "ktp") == set()
+    assert list(store.plan("mpp", "ktp").days) == [TUESDAY + timedelta(days=1)]
 
 
 def test_searches_without_a_place_are_counted_by_service_and_quarter(store: DemandStore) -> None:

@@ -130,7 +130,13 @@ def test_the_edges_of_the_calendar_are_only_another_fault(starts: datetime) -> N
 
 
 @pytest.mark.parametrize(
-    "typed", ["2026-11-23T09:00:00+08:00", "2026-11-23T01:00Z", "2026-11-22T15:00:00-10:00"]
+    "typed",
+    [
+        "2026-11-23T09:00:00+08:00",
+        "2026-11-23T01:00Z",
+        "2026-11-22T15:00:00-10:00",
+        "2026-11-23t01:00:00.000z",
+    ],
 )
 def test_a_moment_is_read_with_its_offset(typed: str) -> None:
     assert moment(typed) == at(9)
@@ -138,7 +144,19 @@ def test_a_moment_is_read_with_its_offset(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "besok", "2026-11-23", "2026-11-23T09:00:00", "2026-13-01T09:00:00+08:00", "x" * 41, "9" * 40, "🙂"],
+    [
+        "",
+        "besok",
+        "2026-11-23",
+        "2026-11-23T09:00:00",
+        "2026-13-01T09:00:00+08:00",
+        "x" * 41,
+        "9" * 40,
+        "🙂",
+        "2026-W48-1T09:00:00+08:00",
+        "20261123T090000+0800",
+        "2026-11-23 09:00:00+08:00",
+    ],
 )
 def test_what_is_no_moment_is_a_fault(typed: str) -> None:
     with pytest.raises(InvalidFields) as refused:

@@ -18,7 +18,7 @@ from chalicelib.offices.service import Rules
 from tests.builders.city import City, a_request, a_small_office, at, proven, the_other_office
 from tests.builders.people import a_citizen, a_nik
 from tests.fakes.dynamodb import refusal
-from tests.fakes.faults import conflict
+from tests.fakes.faults import conflict, throttled
 from tests.unit.offices.builders import MONDAY, SATURDAY
 
 
@@ -91,6 +91,11 @@ class TestAgain:
         assert city.book() == first
         assert city.kept() == before
 
+    def test_it_is_known_for_a_repeat(self, city: City) -> None:
+        assert [city.book().repeated, city.book().repeated] == [False, True]
+        city.clock.passes(hours=3)
+        assert city.book().repeated
+
     def test_the_secret_is_told_again(self, city: City) -> None:
         first = city.book(citizen=a_citizen(phone=None))
         assert first.secret
@@ -126,6 +131,7 @@ class TestAgain:
             {"language": "en"},
             {"citizen": a_citizen(name="I Made")},
             {"citizen": a_citizen(phone=None)},
+            {"stated": ("1990-01-01", "")},
         ],
         ids=lambda other: next(iter(other)),
     )
@@ -277,6 +283,12 @@ class TestSlots:
 
 class TestTrouble:
     """What the table does on a bad day, injected at the client."""
+
+    def test_what_the_answer_will_tell_is_in_hand_before_anything_is_written(self, city: City) -> None:
+        city.faults.will("get_item", throttled(), times=2 * ATTEMPTS)
+        with pytest.raises(Busy):
+            city.book()
+        assert "transact_write_items" not in city.dynamodb.operations
 
     def test_a_conflict_is_waited_out(self, city: City) -> None:
         city.faults.will("transact_write_items", conflict(), times=3)

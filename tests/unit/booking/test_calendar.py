@@ -22,8 +22,9 @@ def read_back(language: Language = "id", **changes: Any) -> tuple[Any, Calendar]
     standard = a_standard(
         name=Text("Cetak KTP-el", "Print an ID card"), requirements=(Text("KK, asli; satu", "Family card"),)
     )
-    page = BookingPage.of(a_booking(**changes), a_small_office(address=Text("Jl. A, B; C", "A St")), standard)
-    calendar = Calendar.from_ical(event(page, language, NOW))
+    booking = a_booking(**changes)
+    page = BookingPage.of(booking, a_small_office(address=Text("Jl. A, B; C", "A St")), standard)
+    calendar = Calendar.from_ical(event(page, language, NOW, version=booking.version))
     (visit,) = calendar.walk("VEVENT")
     return visit, calendar
 
@@ -53,6 +54,8 @@ def test_the_same_booking_is_the_same_event_however_often_it_is_loaded() -> None
     before, _ = read_back()
     after, _ = read_back(starts=at(10), ends=at(10, 30), version=2)
     assert before["uid"] == after["uid"] == f"{REFERENCE}@tanpa-antre"
+    # A moved one replaces what was imported before.
+    assert (before["sequence"], after["sequence"]) == (0, 1)
 
 
 def test_it_reminds_a_day_before() -> None:

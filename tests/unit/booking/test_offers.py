@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chalicelib.booking.errors import SlotFull
 from chalicelib.booking.offers import LEAD_TIME_KEPT
 from chalicelib.core.errors import InvalidFields
 from chalicelib.demand.store import DemandStore
@@ -138,6 +139,21 @@ def test_when_two_weeks_around_are_full_the_whole_horizon_is_looked_through() ->
     far = City(a_small_office(rules=Rules(horizon_days=40)))
     fill(far, *(MONDAY + timedelta(days=ahead) for ahead in range(20)))
     assert search(far).alternatives[0].starts.date() == MONDAY + timedelta(days=21)
+
+
+def test_who_is_refused_where_the_whole_horizon_is_full_is_told_of_the_other_office() -> None:
+    city = City(a_small_office(), the_other_office())
+    fill(city, *(MONDAY + timedelta(days=ahead) for ahead in range(16)))
+    with pytest.raises(SlotFull) as refused:
+        city.book()
+    alternatives = refused.value.facts["alternatives"]
+    assert isinstance(alternatives, list)
+    assert {one.office for one in alternatives} == {"dukcapil"}
+
+
+def test_a_closed_day_is_no_demand(city: City) -> None:
+    assert search(city, SATURDAY, 2).alternatives
+    assert unmet(city) == {}
 
 
 def test_when_the_whole_horizon_is_full_there_are_none(city: City) -> None:

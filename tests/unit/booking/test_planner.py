@@ -170,6 +170,14 @@ class TestAnotherGrid:
         city.planner.lay("mpp")
         assert city.slot(at(9)).left == 60
 
+    def test_what_runs_on_ends_at_a_break(self) -> None:
+        city = City(a_small_office(rules=Rules(horizon_days=14, window_minutes=60)))
+        for number in (1, 2, 3):
+            city.book(number, starts=at(11))
+        city.publish(a_small_office())
+        assert [city.slot(at(11, minute)).free for minute in (0, 30)] == [0, 0]
+        assert city.slot(at(13)).left == 30
+
     def test_laying_it_again_changes_nothing(self, city: City) -> None:
         city.book(starts=at(9, 30))
         city.publish(a_small_office(rules=Rules(horizon_days=14, window_minutes=60)))
@@ -223,3 +231,8 @@ class TestAnotherPool:
         city.bookings.cancel(proven(made))
         assert city.planner.barred(self.moved()) == {}
         assert city.planner.barred(a_small_office(id="baru")) == {}
+
+    def test_what_does_not_touch_pools_is_not_barred(self, city: City) -> None:
+        city.book()
+        more = a_small_office(pools=(Pool("ktp", 3, ("d000", "d001", "s001")),), hours=MORNING)
+        assert city.planner.barred(more) == {}

@@ -86,6 +86,10 @@ class TestSlots:
             ("near=siang", "near"),
             ("near=25:00", "near"),
             ("near=", "near"),
+            ("near=09", "near"),
+            ("near=09:00:00", "near"),
+            ("from=20261123", "from"),
+            ("from=2026-W48-1", "from"),
         ],
     )
     def test_a_question_that_cannot_be_answered_names_its_field(
@@ -136,6 +140,13 @@ class TestBooking:
         assert answer.status == 201
         (doubt,) = answer.json["warnings"]
         assert (doubt["field"], doubt["code"]) == ("citizen.nik", "nik-region")
+
+    def test_a_booking_is_counted_once_however_often_it_is_sent(
+        self, gateway: Gateway, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for _ in range(3):
+            book(gateway)
+        assert capsys.readouterr().out.count('"BookingMade":') == 1
 
     def test_without_a_key_every_request_is_a_booking_of_its_own(self, gateway: Gateway) -> None:
         gateway.post("/v1/bookings", a_body())

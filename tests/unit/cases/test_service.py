@@ -12,7 +12,7 @@ from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.references import Reference, valid
 from chalicelib.offices.errors import UnknownOffice, UnknownService
 from tests.builders.city import City, a_small_office, at
-from tests.builders.people import a_citizen
+from tests.builders.people import a_citizen, a_nik
 from tests.unit.offices.builders import MONDAY, a_standard
 
 
@@ -63,6 +63,20 @@ def test_opening_it_again_gives_the_same_case(city: City) -> None:
     city.clock.passes(hours=1)
     assert city.cases.open(a_case_request()) == first
     assert city.kept() == before
+
+
+def test_a_reference_that_is_another_persons_is_left_aside(city: City) -> None:
+    theirs = city.cases.open(a_case_request(citizen=a_citizen(2))).case
+    taken = city.people.keyring.reference(
+        Reference.CASE, city.people.keyring.person(a_nik(1)), "case-0001", 0
+    )
+    where, there = city.cases.where(theirs.reference), city.cases.where(taken)
+    item = city.dynamodb.items[where.table, where.pk, where.sk]
+    city.dynamodb.items[there.table, there.pk, there.sk] = {**item, "pk": there.pk, "reference": taken}
+    opened = city.cases.open(a_case_request())
+    assert opened.case.reference != taken
+    assert opened.case.person == city.people.keyring.person(a_nik(1))
+    assert city.cases.open(a_case_request()) == opened
 
 
 def test_without_a_phone_there_is_a_secret_and_the_same_again(city: City) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -54,6 +55,13 @@ def test_adopting_twice_is_adopting_once(demand: Demand) -> None:
     before = demand.plan("mpp", "ktp")
     demand.adopt(an_office(), MONDAY, date(2027, 12, 31))
     assert demand.plan("mpp", "ktp") == before
+
+
+def test_a_season_that_was_moved_leaves_its_old_days_to_their_weekday(demand: Demand) -> None:
+    demand.adopt(an_office(), MONDAY, date(2027, 12, 31))
+    later = replace(RAMADAN, first=RAMADAN.first + timedelta(days=7))
+    demand.adopt(an_office(seasons=(later,)), MONDAY, date(2027, 12, 31))
+    assert min(demand.plan("mpp", "ktp").days) == later.first
 
 
 def test_a_plan_of_the_offices_own_stands_for_its_day_or_weekday(demand: Demand) -> None:

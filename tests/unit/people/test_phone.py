@@ -49,6 +49,7 @@ def test_a_number_of_another_country_needs_its_plus() -> None:
         "0" * 33,
         "+999 123456789",
         "🙂",
+        "0812 3456 7890 #12",
     ],
 )
 def test_what_is_no_number_is_a_fault_that_does_not_quote_it(typed: str) -> None:
