@@ -171,10 +171,12 @@ class TestAnotherGrid:
         assert city.slot(at(9)).left == 60
 
     def test_what_runs_on_ends_at_a_break(self) -> None:
-        city = City(a_small_office(rules=Rules(horizon_days=14, window_minutes=60)))
-        for number in (1, 2, 3):
+        two = (Pool("ktp", 2, ("d000", "d001", "s001")),)
+        city = City(a_small_office(pools=two, rules=Rules(horizon_days=14, window_minutes=60)))
+        for number in range(1, 7):
             city.book(number, starts=at(11))
         city.publish(a_small_office())
+        # Two hours of one officer are held before lunch, where there is only one.
         assert [city.slot(at(11, minute)).free for minute in (0, 30)] == [0, 0]
         assert city.slot(at(13)).left == 30
 

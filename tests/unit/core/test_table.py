@@ -147,6 +147,10 @@ def test_what_will_not_pass_is_raised_at_once(tables: Tables, faults: Faulty, wa
     faults.will("transact_write_items", refusal("ValidationException"))
     with pytest.raises(ClientError, match="Validation"):
         tables.transact([FIRST])
+    reasons = [{"Code": "None"}, {"Code": "ValidationError"}]
+    faults.will("transact_write_items", refusal("TransactionCanceledException", CancellationReasons=reasons))
+    with pytest.raises(ClientError, match="Canceled"):
+        tables.transact([FIRST])
     faults.will("put_item", refusal("AccessDeniedException"))
     with pytest.raises(ClientError, match="AccessDenied"):
         tables.write(FIRST)

@@ -62,7 +62,20 @@ def test_a_service_that_is_offered_no_more_is_told_of_still(city: City) -> None:
 
 @pytest.mark.parametrize(
     "reference",
-    ["B" + ALPHABET[:9], "B234567892", "B", "", "x", "B7KM2QXR9TT", "🙂🙂🙂", "../B", "Z" * 10, "X" * 400],
+    [
+        "B" + ALPHABET[:9],
+        "B234567892",
+        "B",
+        "K",
+        "K" * 9,
+        "",
+        "x",
+        "B7KM2QXR9TT",
+        "🙂🙂🙂",
+        "../B",
+        "Z" * 10,
+        "X" * 400,
+    ],
 )
 def test_a_reference_that_nobody_has_takes_the_calls_that_a_wrong_proof_takes(
     city: City, reference: str
