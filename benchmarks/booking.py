@@ -56,7 +56,8 @@ def main() -> int:
         "Units are what the emulator says each request consumed (ReturnConsumedCapacity INDEXES); the tables have "
         "no secondary index. A refused transaction tells no units; AWS bills its writes all the same.",
         "A service longer than a window takes two units more for each further window.",
-        "Warm: office, secret and data key are in the function's memory; dearest of five samples each.",
+        "Warm: office, service standard, secret and data key are in the function's memory, the first two for a minute "
+        "at a time (one GetItem each when it is over); dearest of five samples each.",
         "Bare: transact_write_items of the transactions that the service makes, prepared beforehand, same client.",
         f"Measured in {time.monotonic() - began:.0f} s.",
     )
