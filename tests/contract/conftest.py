@@ -10,7 +10,11 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.core.table import Tables
+from chalicelib.booking.store import Diary
+from chalicelib.booking.store.guards import Guards
+from chalicelib.booking.store.plan import PlanStore
+from chalicelib.core.table import Key, Tables, Write
+from tests.builders.slots import slots_in_a_row
 from tests.fakes.dynamodb import DynamoInMemory
 from tests.fakes.dynamodb import tables as tables_over
 
@@ -69,3 +73,38 @@ def tables(request: pytest.FixtureRequest) -> Tables:
         return tables_over(DynamoInMemory())
     real: Tables = request.getfixturevalue("dynamodb")
     return real
+
+
+@pytest.fixture
+def diary(tables: Tables, table: str, plans: PlanStore) -> Diary:
+    """Monday's windows from eight to ten are laid, thirty minutes each."""
+    plans.put_new("mpp", "ktp", slots_in_a_row(30, 30, 30, 30))
+    return Diary(tables, table)
+
+
+@pytest.fixture
+def plans(tables: Tables, table: str) -> PlanStore:
+    return PlanStore(tables, table)
+
+
+@pytest.fixture
+def guards(tables: Tables, table: str) -> Guards:
+    return Guards(tables, table)
+
+
+@pytest.fixture
+def record_key(table: str) -> Write:
+    """The write that adds a record's key to its person."""
+    return Write(key=Key(table, "SOMEWHERE#ELSE", "KEY"), item={"record_key": b"key"})
+
+
+@pytest.fixture
+def holds(table: str) -> Write:
+    """A check that holds, as a citizen's admission does."""
+    return Write(key=Key(table, "TRIES#", "1"), when="attribute_not_exists(wrong)")
+
+
+@pytest.fixture
+def fails(table: str) -> Write:
+    """A check that does not."""
+    return Write(key=Key(table, "TRIES#", "1"), when="attribute_exists(wrong)")

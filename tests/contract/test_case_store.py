@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from chalicelib.cases.case import Milestone
 from chalicelib.cases.store import CaseStore
-from chalicelib.core.table import Key, Tables, Write
 from tests.builders.cases import REFERENCE, a_case
 from tests.builders.city import at
+
+if TYPE_CHECKING:
+    from chalicelib.core.table import Tables, Write
 
 
 @pytest.fixture
 def store(tables: Tables, table: str) -> CaseStore:
     return CaseStore(tables, table)
-
-
-@pytest.fixture
-def record_key(table: str) -> Write:
-    return Write(key=Key(table, "SOMEWHERE#ELSE", REFERENCE), item={"record_key": b"key"})
 
 
 def test_a_case_that_was_never_opened_is_not_there(store: CaseStore) -> None:
