@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from benchmarks.measuring.citizens import request
@@ -14,12 +13,14 @@ from benchmarks.measuring.places import places
 from chalicelib.booking.errors import SlotFull
 from chalicelib.booking.service import Bookings
 from chalicelib.booking.store import Diary
+from chalicelib.booking.store.guards import Guards
 from chalicelib.booking.store.plan import PlanStore
 from chalicelib.core.errors import Refusal
 from chalicelib.core.registry import get
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
 from chalicelib.offices.service import Offices
+from chalicelib.people.service import People
 from infra.errors import Stopped
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def rush(people: list[CitizenForm], *, places_there: int, twice: int, threads: i
         told=len(by_key),
         booked=sum(owners.values()),
         held=len(slot.holders),
-        guarded=_guards(place),
+        guarded=_guards(asked),
         overbooked=max(0, len(slot.holders) - places_there, sum(owners.values()) - places_there),
         duplicates=more,
     )
@@ -88,13 +89,13 @@ def _pairs(asked: list[Request], twice: int) -> Iterator[tuple[Request, Request 
 
 def _a_slot_of(number: int) -> Place:
     """An empty slot, given so many places by the plan's own writer."""
-    place = next(islice(places(), 1, None))
+    place = next(place for place in places() if not _slot(place).holders)
     offered = get(Offices).office(place.office).service(place.service)
     slot = _slot(place)
     minutes = number * offered.minutes
     wanted = replace(slot, capacity=minutes, left=minutes)
-    if slot.holders or not get(PlanStore).change(place.office, offered.pool, slot, wanted):
-        raise Stopped(f"{place} is not free for a rush.")
+    if not get(PlanStore).change(place.office, offered.pool, slot, wanted):
+        raise Stopped(f"{place} was changed by somebody else.")
     return place
 
 
@@ -125,10 +126,9 @@ def _owners(place: Place) -> Counter[str]:
     )
 
 
-def _guards(place: Place) -> int:
-    """Guards that are taken for the service on that day."""
-    held = (
-        item.get(f"service_{place.service}")
-        for item in get(Tables).scan(get(Settings).table_diary, begins="PERSON#")
-    )
-    return sum(1 for one in held if one and one["day"] == place.starts.date().isoformat())
+def _guards(asked: list[Request]) -> int:
+    """How many of them hold a guard, which somebody who was refused must not."""
+    keyring = get(People).keyring
+    crowd = {keyring.person(sent.citizen.nik) for sent in asked}
+    store = Guards(get(Tables), get(Settings).table_diary)
+    return sum(1 for person, guard in store.person_guards() if person in crowd and guard.count)
