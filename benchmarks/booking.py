@@ -8,6 +8,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ ROUNDS = 14
 BOOKINGS_PER_ROUND = 256
 TURNS_PER_ROUND = 4
 THREADS = 8
+SINGLE = 300
 PEOPLE_IN_RUSH = 2_000
 TWICE_IN_RUSH = 200
 PLACES_IN_RUSH = 20
@@ -46,10 +48,10 @@ def main() -> int:
     with city():
         bills = _costs(people)
         crowd = rush_of(people)
-        rounds, overhead, counted = _rounds(people)
+        rates = _rates(people)
     _print_costs(bills)
     _print_rush(crowd)
-    _print_rounds(rounds, overhead, counted)
+    _print_rates(rates)
     figures.notes(
         "One process of the service and one of the emulator share the machine; only ratios and counts carry over.",
         "The emulator runs writes one after another: conflicts and throttling are tested by injected faults instead.",
@@ -61,7 +63,7 @@ def main() -> int:
         "Bare: transact_write_items of the transactions that the service makes, prepared beforehand, same client.",
         f"Measured in {time.monotonic() - began:.0f} s.",
     )
-    figures.last_line(_summary(bills, crowd, rounds))
+    figures.last_line(_summary(bills, crowd, rates))
     return 0
 
 
@@ -78,17 +80,32 @@ def rush_of(people: Iterator[CitizenForm]) -> Rush:
     return rush(chosen, places_there=PLACES_IN_RUSH, twice=TWICE_IN_RUSH, threads=THREADS_IN_RUSH)
 
 
-def _rounds(people: Iterator[CitizenForm]) -> tuple[list[Round], float, Bill]:
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The rounds, single calls, the service's own milliseconds, and what was asked of AWS in the rounds."""
+
+    rounds: list[Round]
+    single: Round
+    overhead: float
+    counted: Bill
+
+    @property
+    def ratio(self) -> float:
+        """The figure."""
+        return statistics.median(one.ratio for one in self.rounds)
+
+
+def _rates(people: Iterator[CitizenForm]) -> Rates:
     meter = Meter(units=False)
     client = meter.client("dynamodb")
     wiring.wire(clients=lambda service: client if service == "dynamodb" else meter.client(service))
     race = Race(client, people, places(), THREADS)
     race.round(TURNS_PER_ROUND * THREADS, TURNS_PER_ROUND)  # warms connections, secret and data key
-    measured: list[Round] = []
+    rounds: list[Round] = []
     counted = meter.of(
-        lambda: measured.extend(race.round(BOOKINGS_PER_ROUND, TURNS_PER_ROUND) for _ in range(ROUNDS))
+        lambda: rounds.extend(race.round(BOOKINGS_PER_ROUND, TURNS_PER_ROUND) for _ in range(ROUNDS))
     )
-    return measured, race.overhead(BOOKINGS_PER_ROUND), counted
+    return Rates(rounds, race.one_by_one(SINGLE), race.overhead(SINGLE), counted)
 
 
 def _print_costs(bills: dict[str, Bill]) -> None:
@@ -118,7 +135,9 @@ def _print_rush(crowd: Rush) -> None:
     )
 
 
-def _print_rounds(rounds: list[Round], overhead: float, counted: Bill) -> None:
+def _print_rates(rates: Rates) -> None:
+    rounds, single = rates.rounds, rates.single
+    alone = f"{single.service:.0f} per {single.bare:.0f}: {single.ratio:.3f}"
     figures.table(
         f"Bookings a second, {THREADS} threads, {ROUNDS} rounds of {BOOKINGS_PER_ROUND} each way: median (range)",
         ("", ""),
@@ -126,24 +145,29 @@ def _print_rounds(rounds: list[Round], overhead: float, counted: Bill) -> None:
             ("through the service", figures.spread([one.service for one in rounds])),
             ("bare TransactWriteItems", figures.spread([one.bare for one in rounds])),
             ("service per bare", figures.spread([one.ratio for one in rounds], 3)),
-            ("the service's own work", f"{overhead:.2f} ms a booking"),
+            (
+                "one at a time, median of single calls",
+                f"{single.service:.0f} per {single.bare:.0f}: {single.ratio:.3f}",
+            ),
+            ("the service's own work", f"{rates.overhead:.2f} ms a booking"),
             (
                 "requests of all rounds",
-                ", ".join(f"{n:,} {name}" for name, n in counted.requests.most_common()),
+                ", ".join(f"{n:,} {name}" for name, n in rates.counted.requests.most_common()),
             ),
         ],
     )
 
 
-def _summary(bills: dict[str, Bill], crowd: Rush, rounds: list[Round]) -> dict[str, object]:
+def _summary(bills: dict[str, Bill], crowd: Rush, rates: Rates) -> dict[str, object]:
     booking = (bills[NEW], bills[RETURNING])
     return {
-        "service_per_bare": round(statistics.median(one.ratio for one in rounds), 3),
+        "service_per_bare": round(rates.ratio, 3),
         "requests_per_booking": max(one.writes + one.reads for one in booking),
         "wcu_per_booking": max(one.write_units for one in booking),
         "kms_per_booking": max(one.kms for one in booking),
         "overbooked": crowd.overbooked,
         "duplicates": crowd.duplicates,
+        "service_per_bare_one_at_a_time": round(rates.single.ratio, 3),
         "wcu_new": bills[NEW].write_units,
         "wcu_returning": bills[RETURNING].write_units,
         "writes_per_refusal": bills["refusal, slot full"].writes,
@@ -151,7 +175,7 @@ def _summary(bills: dict[str, Bill], crowd: Rush, rounds: list[Round]) -> dict[s
         "requests_per_cancel": bills["cancel"].writes + bills["cancel"].reads,
         "rush_successes": crowd.told,
         "rush_seconds": round(crowd.seconds, 1),
-        "bookings_per_second": round(statistics.median(one.service for one in rounds)),
+        "bookings_per_second": round(statistics.median(one.service for one in rates.rounds)),
     }
 
 
