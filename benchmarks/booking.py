@@ -145,10 +145,7 @@ def _print_rates(rates: Rates) -> None:
             ("through the service", figures.spread([one.service for one in rounds])),
             ("bare TransactWriteItems", figures.spread([one.bare for one in rounds])),
             ("service per bare", figures.spread([one.ratio for one in rounds], 3)),
-            (
-                "one at a time, median of single calls",
-                f"{single.service:.0f} per {single.bare:.0f}: {single.ratio:.3f}",
-            ),
+            ("one at a time, median of single calls", alone),
             ("the service's own work", f"{rates.overhead:.2f} ms a booking"),
             (
                 "requests of all rounds",
