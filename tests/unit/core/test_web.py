@@ -242,6 +242,25 @@ class TestHeaders:
 
         assert gateway.get("/address", **{"X-Forwarded-For": forwarded}).json["seen"] == address
 
+    @pytest.mark.parametrize(
+        ("shown", "address"),
+        [
+            ({"X-Origin-Key": "the key"}, "198.51.100.1"),
+            ({"X-Origin-Key": "another"}, ADDRESS),
+            ({"X-Origin-Key": "kunci-é"}, ADDRESS),
+            ({}, ADDRESS),
+        ],
+    )
+    def test_where_our_proxies_have_a_key_a_call_without_it_came_around_them(
+        self, web: Web, gateway: Gateway, shown: dict[str, str], address: str
+    ) -> None:
+        @web.serves("GET", "/address", gives="core.answers:File")
+        def tell() -> Page:
+            return Page(Text("", ""), web.address(1, "the key"))
+
+        answer = gateway.get("/address", **{"X-Forwarded-For": "198.51.100.1", **shown})
+        assert answer.json["seen"] == address
+
 
 def test_a_query_parameter_is_read_or_none(web: Web, gateway: Gateway) -> None:
     @web.serves("GET", "/asked", gives="core.answers:File")

@@ -105,6 +105,20 @@ def test_wrong_proofs_from_one_address_are_limited_over_all_references(city: Cit
     assert show(city, proven(made, address="203.0.113.8"))["reference"] == made.booking.reference
 
 
+def test_all_addresses_that_one_subscriber_of_ipv6_has_are_one(city: City, made: Made) -> None:
+    for nth in range(SETTINGS.proof_tries_address):
+        refused(city, an_asker(f"B{nth}", "0000", f"2001:db8:1:2:{nth}::1"))
+    assert isinstance(refused(city, proven(made, address="2001:db8:1:2:ffff::9")), TooManyTries)
+    assert show(city, proven(made, address="2001:db8:1:3::1"))["reference"] == made.booking.reference
+
+
+def test_what_is_no_address_is_counted_as_it_is(city: City, made: Made) -> None:
+    for nth in range(SETTINGS.proof_tries_address):
+        refused(city, an_asker(f"B{nth}", "0000", "unknown"))
+    assert isinstance(refused(city, proven(made, address="unknown")), TooManyTries)
+    assert show(city, proven(made, address=""))["reference"] == made.booking.reference
+
+
 def test_who_is_refused_for_their_tries_is_not_counted_again_and_costs_one_read(
     city: City, made: Made
 ) -> None:
