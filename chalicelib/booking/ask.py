@@ -82,7 +82,8 @@ def visit(
         raise InvalidFields(Fault(FIELD, "starts-not-offered"))
     day = starts.date()
     held = {
-        f"{day.isoformat()}T{window.starts:%H:%M}": share for window, share in zip(taken, needed, strict=True)
+        f"{day.isoformat()}T{window.starts.isoformat('minutes')}": share
+        for window, share in zip(taken, needed, strict=True)
     }
     ends = at_office(day, windows[at].ends, office.time_zone)
     return Visit(at_office(day, windows[at].starts, office.time_zone), ends, held)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 KEY_BYTES = 32
 NONCE_BYTES = 12
 
@@ -58,29 +60,33 @@ class Sealer:
         """Encrypt the fields of one record of one person under a fresh key."""
         key = self._random(KEY_BYTES)
         data_key = self._vault.data_key()
+        cipher = _cipher(key)
         sealed = {
-            name: self._encrypt(key, text.encode(), f"{table}|{record}|{name}")
+            name: self._encrypt(cipher, text.encode(), f"{table}|{record}|{name}")
             for name, text in fields.items()
         }
-        wrapped = self._encrypt(data_key.clear, key, f"{person}|{record}")
+        wrapped = self._encrypt(_cipher(data_key.clear), key, f"{person}|{record}")
         return Sealed(sealed, wrapped, data_key.wrapped)
 
     def open(self, sealed: Sealed, *, table: str, record: str, person: str) -> dict[str, str]:
         """The fields in the clear; raises cryptography's InvalidTag when anything was moved or changed."""
-        key = _decrypt(self._vault.open(sealed.data_key), sealed.record_key, f"{person}|{record}")
+        key = _decrypt(_cipher(self._vault.open(sealed.data_key)), sealed.record_key, f"{person}|{record}")
+        cipher = _cipher(key)
         return {
-            name: _decrypt(key, cipher, f"{table}|{record}|{name}").decode()
-            for name, cipher in sealed.fields.items()
+            name: _decrypt(cipher, text, f"{table}|{record}|{name}").decode()
+            for name, text in sealed.fields.items()
         }
 
-    def _encrypt(self, key: bytes, clear: bytes, context: str) -> bytes:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - heavy: on first opening
-
+    def _encrypt(self, cipher: AESGCM, clear: bytes, context: str) -> bytes:
         nonce = self._random(NONCE_BYTES)
-        return nonce + AESGCM(key).encrypt(nonce, clear, context.encode())
+        return nonce + cipher.encrypt(nonce, clear, context.encode())
 
 
-def _decrypt(key: bytes, cipher: bytes, context: str) -> bytes:
+def _decrypt(cipher: AESGCM, sealed: bytes, context: str) -> bytes:
+    return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context.encode())
+
+
+def _cipher(key: bytes) -> AESGCM:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - heavy: on first opening
 
-    return AESGCM(key).decrypt(cipher[:NONCE_BYTES], cipher[NONCE_BYTES:], context.encode())
+    return AESGCM(key)
