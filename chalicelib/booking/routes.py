@@ -149,7 +149,9 @@ def _page(booking: Booking, made: Made | None = None) -> BookingPage:
 def _asker(reference: str) -> Asker:
     from chalicelib.people.service import Asker  # noqa: PLC0415 - as above
 
-    return Asker(normalised(reference), web.proof, web.address(registry.get(Settings).forwarded_hops))
+    settings = registry.get(Settings)
+    address = web.address(settings.forwarded_hops, settings.origin_key)
+    return Asker(normalised(reference), web.proof, address)
 
 
 def _search() -> tuple[date | None, int, time | None]:

@@ -38,6 +38,8 @@ class Settings:
     aws_region: str
     #: Proxies of our own between the citizen and the API that append to X-Forwarded-For; 0: trust none.
     forwarded_hops: int = 0
+    #: What the first of those proxies proves itself by (header X-Origin-Key); empty: it need not.
+    origin_key: str = ""
     #: Wrong proofs allowed in an hour for one reference, and from one address.
     proof_tries: int = 10
     proof_tries_address: int = 60

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import wraps
+from hmac import compare_digest
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -145,15 +146,17 @@ class Web(Blueprint):
             raise InvalidFields(Fault("Idempotency-Key", "idempotency-key"))
         return key
 
-    def address(self, hops: int) -> str:
+    def address(self, hops: int, key: str = "") -> str:
         """The citizen's network address, ``hops`` trusted proxies before the gateway (see Settings).
 
         Every proxy appends the address it was called from to X-Forwarded-For, and the gateway may too; what stands
-        further left is the client's own claim.
+        further left is the client's own claim. Where the proxies have a ``key``, a call without it came around them.
         """
+        heads = self.current_request.headers
         source = str(self.current_request.context.get("identity", {}).get("sourceIp", ""))
-        forwarded = self.current_request.headers.get("x-forwarded-for", "").split(",")
-        chain = [entry.strip() for entry in forwarded if entry.strip()]
+        if key and not compare_digest(heads.get("x-origin-key", "").encode(), key.encode()):
+            return source
+        chain = [entry.strip() for entry in heads.get("x-forwarded-for", "").split(",") if entry.strip()]
         if chain and chain[-1] == source:
             chain.pop()
         return chain[-hops] if 0 < hops <= len(chain) else source

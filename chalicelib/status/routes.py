@@ -28,5 +28,7 @@ def status(reference: str) -> StatusPage:
     from chalicelib.people.service import Asker  # noqa: PLC0415 - other answers do without
     from chalicelib.status.service import Statuses  # noqa: PLC0415 - as above
 
-    asker = Asker(normalised(reference), web.proof, web.address(registry.get(Settings).forwarded_hops))
+    settings = registry.get(Settings)
+    address = web.address(settings.forwarded_hops, settings.origin_key)
+    asker = Asker(normalised(reference), web.proof, address)
     return registry.get(Statuses).look_up(asker, web.language)

@@ -49,12 +49,20 @@ def give_back(slot: Key, reference: str, minutes: int) -> Write:
 
 def change_hold(slot: Key, reference: str, held: int, wanted: int) -> Write:
     """Hold more or fewer minutes of a slot that the booking holds already."""
+    more = wanted - held
+    values: dict[str, object] = {":more": more, ":held": held, ":wanted": wanted}
+    names = {"#left": "left", "#reference": reference}
+    when = "holders.#reference = :held"
+    if more > 0:
+        when += " AND #open = :yes AND #left >= :more"
+        values[":yes"] = True
+        names["#open"] = "open"
     return Write(
         key=slot,
         change="SET #left = #left - :more, holders.#reference = :wanted",
-        when="holders.#reference = :held AND (:more <= :none OR (#open = :yes AND #left >= :more))",
-        names={"#left": "left", "#open": "open", "#reference": reference},
-        values={":more": wanted - held, ":held": held, ":wanted": wanted, ":yes": True, ":none": 0},
+        when=when,
+        names=names,
+        values=values,
     )
 
 
