@@ -23,13 +23,13 @@ run: $(VENV)/ready-to-run $(CLOUD)/ready ## the whole system on this machine, un
 test: $(VENV)/ready-to-develop $(CLOUD)/ready ## every test (browser tests need Chromium)
 	@$(PY) -m pytest
 
-check: $(VENV)/ready-to-develop ## lint, types, import rules, seed, templates, unit tests (under a minute)
+check: $(VENV)/ready-to-develop ## lint, types, import rules, seed, unit tests (under a minute)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check --quiet . || { echo "Run make format."; exit 1; }
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PY) -m infra.seed check
-	@$(PY) -m pytest -q -m "not cloud and not browser and not slow"
+	@$(PY) -m pytest -q -n 2 --dist loadfile -m "not cloud and not browser and not slow" tests/unit tests/contract
 
 format: $(VENV)/ready-to-develop ## put the code into its standard form
 	@$(PY) -m ruff format --quiet .
