@@ -9,6 +9,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ ROUNDS = 12
 COUNTS = 2
 HEAVIEST = 10
 LIBRARIES_SHOWN = 6
+LIBRARIES_WEIGHED = 12
 
 
 def main() -> int:
@@ -48,6 +50,7 @@ def main() -> int:
         counted = _counted(starts, compared[:2])
         _print_times(alike, timed, counted)
         _print_sizes(compared)
+        _print_libraries(shipped)
         _print_proof(starts, compared)
         _print_imports(starts, shipped)
         least = {package: min(one["all"] for one in rounds) for package, rounds in timed.items()}
@@ -120,6 +123,18 @@ def _print_sizes(compared: list[Unpacked]) -> None:
             (one.name, f"{one.zipped / packages.MEGABYTE:.1f}" if one.zipped else "-", f"{one.megabytes:.1f}")
             for one in compared
         ],
+    )
+
+
+def _print_libraries(shipped: Unpacked) -> None:
+    sizes: Counter[str] = Counter()
+    for file in shipped.folder.rglob("*"):
+        if file.is_file():
+            sizes[file.relative_to(shipped.folder).parts[0]] += file.stat().st_size
+    figures.table(
+        "Megabytes unpacked of what is shipped, by folder",
+        ("", "MB"),
+        [(name, f"{size / packages.MEGABYTE:.1f}") for name, size in sizes.most_common(LIBRARIES_WEIGHED)],
     )
 
 
