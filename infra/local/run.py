@@ -74,8 +74,9 @@ def _start(running: ExitStack) -> LocalCloud:
         for address in (f"{cloud.api()}/v1/health", f"{cloud.api()}/v1/offices", f"{front.address}/"):
             _answers(address)
     addresses = {"api": cloud.api(), "site": front.address}
-    _write(addresses)
     _greet(addresses, hints, time.monotonic() - began)
+    # Last: whoever waits for this file finds everything said and done.
+    _write(addresses)
     return cloud
 
 
