@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.city import Citizen, City
+from tests.browser.city import Citizen, City, a_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ def test_what_only_the_server_knows_stands_at_its_field_too(
 def test_a_second_booking_of_the_same_service_leads_to_the_first(
     visit: Callable[..., Visitor], city: City
 ) -> None:
-    visitor, citizen = visit(), Citizen(phone="081234567890")
+    visitor, citizen = visit(), Citizen(phone=a_phone())
     _details(visitor, city)
     address = visitor.page.url
     visitor.type_citizen(citizen)
@@ -100,7 +100,7 @@ def test_a_lost_answer_and_a_second_press_make_one_booking(visit: Callable[..., 
 
     visitor.page.route("**/v1/bookings?*", swallow_the_first_answer)
     _details(visitor, city)
-    visitor.type_citizen(Citizen(phone="081234567890"))
+    visitor.type_citizen(Citizen(phone=a_phone()))
     visitor.press(SUBMIT)
     visitor.find(".notice-wrong").wait_for()
     visitor.check()
@@ -119,7 +119,7 @@ def test_two_presses_at_once_send_one_request(visit: Callable[..., Visitor], cit
         "request", lambda request: sent.append(request.method) if request.method == "POST" else None
     )
     _details(visitor, city)
-    visitor.type_citizen(Citizen(phone="081234567890"))
+    visitor.type_citizen(Citizen(phone=a_phone()))
     visitor.find(SUBMIT).dblclick()
     visitor.find(".ticket").wait_for()
     assert sent == ["POST"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.city import Citizen, City
+from tests.browser.city import Citizen, City, a_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ def test_a_citizen_books_moves_and_cancels(
     visit: Callable[..., Visitor], city: City, language: str, size: str
 ) -> None:
     visitor = visit(language, size)
-    citizen = Citizen(phone="0812 3456 7890" if size == "phone" else "")
+    citizen = Citizen(phone=a_phone() if size == "phone" else "")
     _find_service(visitor, city, language)
     _choose_time(visitor)
     reference = _give_details(visitor, citizen)
@@ -117,7 +117,7 @@ def test_a_booking_is_opened_again_with_the_reference_as_people_type_it(
     office, service, starts = city.free_slot()
     visitor = visit()
     visitor.open(f"#/book/{office}/{service}/details?starts={starts.replace('+', '%2B')}")
-    visitor.type_citizen(Citizen(phone="+62 812-1111-4321"))
+    visitor.type_citizen(Citizen(phone=a_phone("4321")))
     visitor.press("form.form button[type=submit]")
     visitor.find(".ticket").wait_for()
     reference = visitor.page.url[-10:]

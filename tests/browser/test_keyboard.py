@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.city import Citizen, City
+from tests.browser.city import Citizen, City, a_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ def _enter(visitor: Visitor) -> None:
 
 def test_a_booking_is_made_with_the_keyboard_alone(visit: Callable[..., Visitor], city: City) -> None:
     visitor = visit("id", "desktop")
-    citizen = Citizen(phone="081234567890")
+    citizen = Citizen(phone=a_phone())
     visitor.open()
     visitor.page.keyboard.press("Tab")
     assert visitor.find(".skip").is_visible(), "the first stop is the way past the header"
@@ -68,7 +68,7 @@ def test_the_question_before_cancelling_takes_and_gives_back_the_focus(
     office, service, starts = city.free_slot()
     visitor = visit("en", "desktop")
     visitor.open(f"#/book/{office}/{service}/details?starts={starts.replace('+', '%2B')}")
-    visitor.type_citizen(Citizen(phone="081234567890"))
+    visitor.type_citizen(Citizen(phone=a_phone()))
     visitor.press("form.form button[type=submit]")
     visitor.find(".ticket").wait_for()
     visitor.press(".next-steps a")
