@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
 
 class Status(StrEnum):
-    """What a booking can be; all but the first are final and hold no place and no guard."""
+    """What a booking can be; all but the first two are final and hold no place and no guard.
+
+    ``arrived``: its citizen has checked in and waits, or is being served; it can be neither moved nor cancelled.
+    """
 
     CONFIRMED = "confirmed"
+    ARRIVED = "arrived"
     CANCELLED = "cancelled"
     FINISHED = "finished"
     NO_SHOW = "no-show"
@@ -54,7 +58,7 @@ class Booking:
     @property
     def is_open(self) -> bool:
         """Whether it still holds its place."""
-        return self.status is Status.CONFIRMED
+        return self.status in {Status.CONFIRMED, Status.ARRIVED}
 
     @property
     def day(self) -> str:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.booking.errors import BookingClosed, TooLate
+from chalicelib.booking.booking import Status
+from chalicelib.booking.errors import AlreadyArrived, BookingClosed, TooLate
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.booking.ask import Visit
-    from chalicelib.booking.booking import Booking, Status
+    from chalicelib.booking.booking import Booking
     from chalicelib.offices.service import Offered, Rules
 
 
@@ -27,9 +28,11 @@ def cancel_until(booking: Booking, rules: Rules) -> datetime:
 
 
 def still_open(booking: Booking, until: datetime, now: datetime) -> None:
-    """Raise BookingClosed or TooLate unless the booking can be changed now."""
+    """Raise BookingClosed, AlreadyArrived or TooLate unless the booking can be changed now."""
     if not booking.is_open:
         raise BookingClosed
+    if booking.status is Status.ARRIVED:
+        raise AlreadyArrived
     if now > until:
         raise TooLate
 
@@ -49,3 +52,13 @@ def moved(booking: Booking, offered: Offered, visit: Visit) -> Booking:
 def ended(booking: Booking, status: Status, now: datetime) -> Booking:
     """The booking, final and holding nothing."""
     return replace(booking, status=status, windows={}, ended=now, version=booking.version + 1)
+
+
+def arrived(booking: Booking) -> Booking:
+    """The booking of somebody who has checked in; it keeps what it holds."""
+    return replace(booking, status=Status.ARRIVED, version=booking.version + 1)
+
+
+def reopened(booking: Booking) -> Booking:
+    """A booking whose end was a mistake: its citizen is still here. It holds no minutes any more, for they are over."""
+    return replace(booking, status=Status.ARRIVED, ended=None, version=booking.version + 1)

@@ -38,3 +38,10 @@ class BookingClosed(Refusal):
 
     code = "booking-closed"
     kind = Kind.CONFLICT
+
+
+class AlreadyArrived(Refusal):
+    """The citizen has checked in for this booking; what becomes of it is decided at the counter."""
+
+    code = "already-arrived"
+    kind = Kind.CONFLICT

@@ -42,6 +42,18 @@ class DiaryStore(Protocol):
     def close(self, held: Booking, closed: Booking, check: Write | None) -> None:
         """End a booking whole, or raise Refused."""
 
+    def changing(self, held: Booking, changed: Booking) -> Write:
+        """The write that replaces a record if it is still as it was read."""
+
+    def closing(self, held: Booking, closed: Booking) -> list[Write]:
+        """The writes that end a booking, for the transaction that it ends in."""
+
+    def reopening(self, closed: Booking, opened: Booking, *, limit: int) -> list[Write]:
+        """The writes that open a booking again."""
+
+    def guard(self, person: str) -> Guard:
+        """A person's open bookings."""
+
 
 class SlotPlanStore(Protocol):
     """Slots as the plan writer and the reconciler change them."""

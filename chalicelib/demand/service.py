@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.demand.plan import PoolPlan
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime, time
 
+    from chalicelib.core.table import Write
     from chalicelib.offices.service import Office, OpeningDay, Pool
 
 __all__ = ["Demand", "PoolPlan", "Store"]
@@ -40,6 +41,9 @@ class Store(Protocol):
 
     def count_unmet(self, office: str, service: str, quarter: datetime) -> None:
         """Count one search without a place."""
+
+    def counting(self, office: str, service: str, quarter: datetime, counts: Mapping[str, int]) -> Write:
+        """The write that adds to a quarter's counts."""
 
 
 class Demand:
@@ -83,8 +87,22 @@ class Demand:
 
     def found_nothing(self, office: str, service: str, now: datetime) -> None:
         """Count a search that saw no place, in its quarter of an hour; nobody's data, only a number."""
-        quarter = now.replace(minute=now.minute - now.minute % QUARTER_MINUTES, second=0, microsecond=0)
-        self._store.count_unmet(office, service, quarter)
+        self._store.count_unmet(office, service, _quarter(now))
+
+    def counting(self, office: str, service: str, at: datetime, **counts: int) -> Write:
+        """The write that adds to what was counted of a service in the quarter of an hour of that moment.
+
+        It belongs into the transaction of what is counted, so that each event counts once however often it comes.
+        Names of counts: arrivals, calls, wait_seconds (of those called), served, served_seconds, absent; an undone
+        step counts negative.
+        """
+        return self._store.counting(office, service, _quarter(at), counts)
+
+
+def _quarter(moment: datetime) -> datetime:
+    """The quarter of an hour of a moment, UTC."""
+    begun = moment.astimezone(UTC)
+    return begun.replace(minute=begun.minute - begun.minute % QUARTER_MINUTES, second=0, microsecond=0)
 
 
 def _minutes(office: Office, pool: Pool, opening: OpeningDay) -> dict[time, int]:

@@ -4,6 +4,7 @@
 |---|---|
 | the plan of a pool, weekdays and single days | PLAN#<office>#<pool>, WEEKDAY#<1-7> or DAY#<date> |
 | searches that saw no place, per service and quarter of an hour | UNMET#<office>, <service>#<quarter, UTC> |
+| what happened at the counters, per service and quarter of an hour | COUNTS#<office>, <service>#<quarter, UTC> |
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 WEEKDAY = "WEEKDAY#"
 DAY = "DAY#"
+KEYS = frozenset({"pk", "sk"})
 
 
 class DemandStore:
@@ -68,6 +70,25 @@ class DemandStore:
         """Add one search that saw no place; ``quarter`` is the start of the quarter of an hour, UTC."""
         key = Key(self._table, f"UNMET#{office}", f"{service}#{quarter:%Y-%m-%dT%H:%M}")
         self._tables.write(Write(key=key, change="ADD searches :one", values={":one": 1}))
+
+    def counting(self, office: str, service: str, quarter: datetime, counts: Mapping[str, int]) -> Write:
+        """The write that adds to the counts of a quarter of an hour (its start, UTC), part of somebody's transaction."""
+        adding = ", ".join(f"#{name} :{name}" for name in counts)
+        return Write(
+            key=Key(self._table, f"COUNTS#{office}", f"{service}#{quarter:%Y-%m-%dT%H:%M}"),
+            change=f"ADD {adding}",
+            names={f"#{name}": name for name in counts},
+            values={f":{name}": count for name, count in counts.items()},
+        )
+
+    def counts(self, office: str, service: str) -> dict[str, dict[str, int]]:
+        """What happened at the counters, by quarter of an hour (UTC, ``YYYY-MM-DDTHH:MM``) and name of the count."""
+        between = (f"{service}#", f"{service}#~")
+        items = self._tables.query(self._table, f"COUNTS#{office}", between=between)
+        return {
+            item["sk"].partition("#")[2]: {name: count for name, count in item.items() if name not in KEYS}
+            for item in items
+        }
 
     def unmet(self, office: str, service: str) -> dict[str, int]:
         """Searches that saw no place, by quarter of an hour (UTC, ``YYYY-MM-DDTHH:MM``)."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from chalicelib.core.errors import Fault, InvalidFields
 from chalicelib.people import nik
+from chalicelib.people.access import Access
 from chalicelib.people.doorkeeper import Admission, Asker, Doorkeeper
 from chalicelib.people.sealing import Sealed, Sealer
 
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
     from chalicelib.core.table import Item, Key, Write
     from chalicelib.people.forms import CitizenForm
     from chalicelib.people.keyring import Keyring
-    from chalicelib.people.store import RecordKeys
+    from chalicelib.people.store import AccessRecord, RecordKeys
 
-__all__ = ["Admission", "Asker", "Citizen", "People", "citizen_of"]
+__all__ = ["Access", "Admission", "Asker", "Citizen", "People", "citizen_of"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,13 +59,19 @@ class People:
     """Keyed identities, sealing, and admission by proof."""
 
     def __init__(
-        self, keyring: Callable[[], Keyring], sealer: Callable[[], Sealer], keys: RecordKeys, door: Doorkeeper
+        self,
+        keyring: Callable[[], Keyring],
+        sealer: Callable[[], Sealer],
+        keys: RecordKeys,
+        door: Doorkeeper,
+        record: AccessRecord,
     ) -> None:
-        """Take lazy makers of what needs a secret, the store of record keys, and the doorkeeper."""
+        """Take lazy makers of what needs a secret, the stores of record keys and of accesses, and the doorkeeper."""
         self._keyring = keyring
         self._sealer = sealer
         self._keys = keys
         self._door = door
+        self._record = record
 
     @property
     def keyring(self) -> Keyring:
@@ -94,3 +102,15 @@ class People:
     def confirm(self, admission: Admission) -> Item:
         """The record of an admission, for those who only look."""
         return self._door.confirm(admission)
+
+    def noting(self, access: Access) -> Write:
+        """The write that adds to the access record, for the transaction of what is noted."""
+        return self._record.noting(access, token_hex(4))
+
+    def note(self, access: Access) -> None:
+        """Add a look, which changes nothing else, to the access record."""
+        self._record.note(access, token_hex(4))
+
+    def accesses(self, office: str, day: date) -> list[Access]:
+        """The access record of an office on one of its days."""
+        return self._record.of_day(office, day)

@@ -4,17 +4,20 @@
 |---|---|
 | add a record's key to a person | people: PERSON#<person>, KEY#<reference> |
 | everything of a person | people: PERSON#<person> |
+| what officers did and opened in an office on a day, in order | people: ACCESS#<office>#<date>, <time>#<random> |
 | wrong proofs of this hour for a reference, from an address | idempotency: TRIES#<subject>, <hour> |
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.core.table import Key, Tables, Write
+from chalicelib.people.access import Access
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import date, timedelta
 
     from chalicelib.people.sealing import Sealed
 
@@ -46,6 +49,45 @@ class RecordKeys:
         """A record's key and the data key it is wrapped by; None once the person was erased."""
         item = self._tables.get(record_key(self.table, person, reference))
         return (item["record_key"], item["data_key"]) if item else None
+
+
+class AccessRecord:
+    """Who of the officers did what, when, and whose record was opened; no name, no number, only keyed identities."""
+
+    def __init__(self, tables: Tables, table: str) -> None:
+        """Take the tables and the name of ``people``."""
+        self._tables = tables
+        self._table = table
+
+    def noting(self, access: Access, mark: str) -> Write:
+        """The write that notes an access; ``mark`` keeps two of one moment apart."""
+        at = access.at.isoformat(timespec="milliseconds")
+        key = Key(self._table, f"ACCESS#{access.office}#{at[:10]}", f"{at}#{mark}")
+        item = {
+            "officer": access.officer,
+            "what": access.what,
+            "reference": access.reference,
+            "person": access.person,
+        }
+        return Write(key=key, item=item)
+
+    def note(self, access: Access, mark: str) -> None:
+        """Note an access that changes nothing: a look."""
+        self._tables.write(self.noting(access, mark))
+
+    def of_day(self, office: str, day: date) -> list[Access]:
+        """What was noted in an office on a day (the office's), in order of time; one Query."""
+        return [
+            Access(
+                office=office,
+                at=datetime.fromisoformat(item["sk"].partition("#")[0]),
+                officer=item["officer"],
+                what=item["what"],
+                reference=item["reference"],
+                person=item["person"],
+            )
+            for item in self._tables.query(self._table, f"ACCESS#{office}#{day.isoformat()}")
+        ]
 
 
 class Tries:

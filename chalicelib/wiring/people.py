@@ -13,7 +13,7 @@ from chalicelib.people.doorkeeper import Doorkeeper
 from chalicelib.people.keyring import Keyring
 from chalicelib.people.sealing import Sealer
 from chalicelib.people.service import People
-from chalicelib.people.store import RecordKeys, Tries
+from chalicelib.people.store import AccessRecord, RecordKeys, Tries
 from chalicelib.people.vault import KmsVault
 
 if TYPE_CHECKING:
@@ -56,4 +56,5 @@ def _people(now: Callable[[], datetime]) -> People:
         per_address=settings.proof_tries_address,
         now=lambda: now().astimezone(UTC),
     )
-    return People(lambda: get(Keyring), lambda: get(Sealer), RecordKeys(tables, settings.table_people), door)
+    keys, record = RecordKeys(tables, settings.table_people), AccessRecord(tables, settings.table_people)
+    return People(lambda: get(Keyring), lambda: get(Sealer), keys, door, record)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chalicelib.booking.booking import Booking
+    from chalicelib.booking.outcomes import Guard
     from chalicelib.booking.slot import Slot
 
 
@@ -83,13 +84,19 @@ class Diary:
 
     def move(self, held: Booking, moved: Booking, check: Write) -> None:
         """Free the old windows if and only if the new ones could be taken; one transaction."""
-        record = self._changing(held, moved)
+        record = self.changing(held, moved)
         changes = self._holds(held, moved)
         writes = [record, check, places.redate_person(self.table, moved), *changes]
         self._change(writes, slots=range(3, 3 + len(changes)), redated=2)
 
     def close(self, held: Booking, closed: Booking, check: Write | None) -> None:
         """End a booking and free its windows and guards; one transaction. ``check`` is a citizen's admission."""
+        record, *freeing = self.closing(held, closed)
+        writes = [record, *([check] if check else []), *freeing]
+        self._change(writes, slots=range(0), checked=check is not None)
+
+    def closing(self, held: Booking, closed: Booking) -> list[Write]:
+        """The writes that end a booking and free its windows and guards, for the transaction that it ends in."""
         given = [
             places.give_back(self._slot(held, window), held.reference, minutes)
             for window, minutes in held.windows.items()
@@ -97,9 +104,18 @@ class Diary:
         guards = [places.free_person(self.table, held.person, held.service, held.reference)]
         if held.phone is not None:
             guards.append(places.free_phone(self.table, held.phone, held.reference))
-        record = self._changing(held, closed)
-        writes = [record, *([check] if check else []), *guards, *given]
-        self._change(writes, slots=range(0), checked=check is not None)
+        return [self.changing(held, closed), *guards, *given]
+
+    def reopening(self, closed: Booking, opened: Booking, *, limit: int) -> list[Write]:
+        """The writes that open a booking again: its record and its guards, never above the limits of open bookings."""
+        guards = [places.guard_person(self.table, opened, limit)]
+        if opened.phone is not None:
+            guards.append(places.guard_phone(self.table, opened.phone, opened, limit))
+        return [self.changing(closed, opened), *guards]
+
+    def guard(self, person: str) -> Guard:
+        """A person's open bookings; one GetItem."""
+        return items.guard_from_item(self._tables.get(keys.person(self.table, person)))
 
     def _change(
         self, writes: list[Write], *, slots: range, redated: int | None = None, checked: bool = True
@@ -116,7 +132,7 @@ class Diary:
                 slots_missing=any(failed[place] is None for place in full),
             ) from None
 
-    def _changing(self, held: Booking, changed: Booking) -> Write:
+    def changing(self, held: Booking, changed: Booking) -> Write:
         """Replace the record if it is still as it was read."""
         return Write(
             key=self.where(held.reference),
