@@ -114,8 +114,8 @@ def _print_times(
         )
 
     figures.table(
-        f"The first answer of {ROUNDS} fresh processes each (of the last three {ROUNDS_OF_OTHERS}), in turns: milliseconds,\n"
-        f"ratio to '{alike.name}', and millions of instructions",
+        f"The first answer of {ROUNDS} fresh processes each (of the last three {ROUNDS_OF_OTHERS}), in turns:\n"
+        f"milliseconds, ratio to '{alike.name}', and millions of instructions",
         ("", "import", "answer, least", "median", "ratio of least", "by round", "instructions"),
         list(map(row, timed)),
     )

@@ -19,6 +19,13 @@ class UnknownService(Refusal):
     kind = Kind.UNKNOWN
 
 
+class UnknownCounter(Refusal):
+    """The office has no counter of this name."""
+
+    code = "unknown-counter"
+    kind = Kind.UNKNOWN
+
+
 class PublishedMeanwhile(Refusal):
     """Somebody else published the same office or standard at the same moment; nothing was written."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.offices.errors import UnknownService
+from chalicelib.offices.errors import UnknownCounter, UnknownService
 from chalicelib.offices.hours import OpeningDay, Season, Window, hours_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ UNPUBLISHED = 0
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A service in brief, as one office offers it; ``minutes`` is the counter time it takes there."""
+    """A service in brief, as one office offers it; ``minutes`` is the counter time it takes there.
+
+    ``agency_id`` is what officers' rights name an agency by, "" in what was published before agencies had ids.
+    """
 
     id: str
     name: Text
@@ -30,11 +33,21 @@ class Offered:
     minutes: int
     pool: str
     aliases: tuple[str, ...] = ()
+    agency_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """How an office lets itself be booked; a cut-off is the time before the visit when the right ends."""
+    """How an office lets itself be booked and visited, times in minutes.
+
+    - A cut-off is the time before the visit when the right to move or cancel ends.
+    - A citizen with an appointment may check in ``grace_before_minutes`` before its window, and keeps the place
+      when no later than ``grace_after_minutes``.
+    - A walk-in who has waited ``walk_in_patience_minutes`` counts like an appointment of now, a priority citizen
+      ``priority_ahead_minutes`` earlier than that, which is at most the patience.
+    - A called citizen may be noted as absent after ``no_show_calls`` calls or ``no_show_minutes``.
+    - ``priority_share`` is the percentage of the walk-in minutes kept for priority citizens.
+    """
 
     window_minutes: int = 30
     horizon_days: int = 30
@@ -42,6 +55,13 @@ class Rules:
     cancel_cutoff_minutes: int = 60
     open_per_person: int = 3
     open_per_phone: int = 5
+    grace_before_minutes: int = 30
+    grace_after_minutes: int = 15
+    walk_in_patience_minutes: int = 30
+    priority_ahead_minutes: int = 20
+    no_show_calls: int = 3
+    no_show_minutes: int = 5
+    priority_share: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,17 @@ class Office:
     def pool_of(self, service: str) -> Pool:
         """The counters that serve a service; UnknownService when the office does not offer it."""
         return self.pool(self.service(service).pool)
+
+    def pool_of_counter(self, name: str) -> Pool:
+        """The pool that a counter is in; UnknownCounter when the office has none of that name."""
+        for candidate in self.pools:
+            if name in candidate.names:
+                return candidate
+        raise UnknownCounter(field="counter", counter=name)
+
+    def agencies_of(self, pool: Pool) -> frozenset[str]:
+        """The ids of the agencies whose services a pool serves, among them "" for any that has no id yet."""
+        return frozenset(offered.agency_id for offered in self.services if offered.pool == pool.id)
 
     @property
     def brief(self) -> OfficeBrief:

@@ -89,13 +89,18 @@ class ClosurePage:
 
 @dataclass(frozen=True, slots=True)
 class RulesPage:
-    """How the office lets itself be booked; cut-offs are minutes before the visit."""
+    """How the office lets itself be booked; cut-offs are minutes before the visit.
+
+    Check-in opens ``grace_before_minutes`` before the window; ``grace_after_minutes`` late still keeps the place.
+    """
 
     horizon_days: int
     move_cutoff_minutes: int
     cancel_cutoff_minutes: int
     open_per_person: int
     open_per_phone: int
+    grace_before_minutes: int
+    grace_after_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class OfferedPage:
     id: str
     name: Text
     agency: Text
+    agency_id: str
     minutes: int
     aliases: list[str]
     summary: Text
@@ -113,7 +119,15 @@ class OfferedPage:
     def of(cls, offered: Offered) -> OfferedPage:
         """The page of an offered service."""
         aliases = list(offered.aliases)
-        return cls(offered.id, offered.name, offered.agency, offered.minutes, aliases, offered.summary)
+        return cls(
+            offered.id,
+            offered.name,
+            offered.agency,
+            offered.agency_id,
+            offered.minutes,
+            aliases,
+            offered.summary,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +164,8 @@ class OfficePage:
                 rules.cancel_cutoff_minutes,
                 rules.open_per_person,
                 rules.open_per_phone,
+                rules.grace_before_minutes,
+                rules.grace_after_minutes,
             ),
             services=[OfferedPage.of(offered) for offered in office.services],
         )
@@ -171,6 +187,7 @@ class StandardPage:
     office: str
     name: Text
     agency: Text
+    agency_id: str
     group: Text
     summary: Text
     minutes: int
@@ -194,6 +211,7 @@ class StandardPage:
             office=office.id,
             name=standard.name,
             agency=standard.agency,
+            agency_id=standard.agency_id,
             group=standard.group,
             summary=standard.summary,
             minutes=offered.minutes,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import time
 
     from chalicelib.offices.hours import Window
@@ -32,7 +33,8 @@ class Pool:
     """Interchangeable counters of an office. A counter is in one pool, a service has one pool.
 
     ``booking_share`` is the percentage of the counters' time that may be booked; the rest is kept for those
-    who come without an appointment.
+    who come without an appointment. ``names`` are the counters' names, as many as there are counters, or none in
+    what was published before counters had names. ``letter`` begins the ticket numbers of this family of services.
     """
 
     id: str
@@ -40,6 +42,8 @@ class Pool:
     services: tuple[str, ...]
     booking_share: int = PERCENT
     fewer: tuple[FewerCounters, ...] = ()
+    names: tuple[str, ...] = ()
+    letter: str = ""
 
     def counters_at(self, weekday: int, window: Window) -> int:
         """The counters open throughout the window."""
@@ -49,3 +53,11 @@ class Pool:
     def minutes_at(self, weekday: int, window: Window) -> int:
         """The counter minutes of the window that may be booked, rounded down."""
         return self.counters_at(weekday, window) * window.minutes * self.booking_share // PERCENT
+
+    def walk_in_minutes(self, weekday: int, windows: Iterable[Window], planned: int) -> int:
+        """The counter minutes of a day's windows that are left once ``planned`` minutes are kept for bookings.
+
+        Never negative: a day may be planned fuller than its counters are open.
+        """
+        open_minutes = sum(self.counters_at(weekday, window) * window.minutes for window in windows)
+        return max(open_minutes - planned, 0)

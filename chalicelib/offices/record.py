@@ -79,6 +79,7 @@ def standard_body(standard: ServiceStandard) -> str:
         record
         | {
             "id": standard.id,
+            "agency_id": standard.agency_id,
             "requirements": list(map(_pair, standard.requirements)),
             "procedure": list(map(_pair, standard.procedure)),
             "working_days": standard.working_days,
@@ -95,6 +96,7 @@ def standard_from(body: str, version: int) -> ServiceStandard:
     record = json.loads(body)
     return ServiceStandard(
         id=record["id"],
+        agency_id=record.get("agency_id", ""),
         requirements=_texts(record["requirements"]),
         procedure=_texts(record["procedure"]),
         working_days=record["working_days"],
@@ -155,6 +157,8 @@ def _pool_record(pool: Pool) -> dict[str, Any]:
         "services": pool.services,
         "booking_share": pool.booking_share,
         "fewer": fewer,
+        "names": pool.names,
+        "letter": pool.letter,
     }
 
 
@@ -168,6 +172,8 @@ def _pool(record: dict[str, Any]) -> Pool:
             FewerCounters(tuple(weekdays), time.fromisoformat(starts), time.fromisoformat(ends), counters)
             for weekdays, starts, ends, counters in record["fewer"]
         ),
+        names=tuple(record.get("names", ())),
+        letter=record.get("letter", ""),
     )
 
 
@@ -180,6 +186,7 @@ def _offered_record(offered: Offered) -> dict[str, Any]:
         "minutes": offered.minutes,
         "pool": offered.pool,
         "aliases": offered.aliases,
+        "agency_id": offered.agency_id,
     }
 
 
@@ -192,4 +199,5 @@ def _offered(record: dict[str, Any]) -> Offered:
         minutes=record["minutes"],
         pool=record["pool"],
         aliases=tuple(record["aliases"]),
+        agency_id=record.get("agency_id", ""),
     )

@@ -24,11 +24,13 @@ class ServiceStandard:
     """What a provider must publish (UU 25/2009): requirements, procedure, time, fee, product, legal basis.
 
     ``working_days`` is the promised time as a number, 0 for the same day, None where the standard names none.
+    ``agency_id`` is what officers' rights name an agency by, "" in what was published before agencies had ids.
     ``legal_basis`` is cited as is. ``version`` counts what was published, 0 for what is only in a file.
     """
 
     id: str
     agency: Text
+    agency_id: str
     group: Text
     name: Text
     summary: Text

@@ -42,12 +42,13 @@ class SeedCase:
     reached: tuple[str, ...]
 
 
-def standards_of(agency: AgencyFile) -> tuple[ServiceStandard, ...]:
+def standards_of(agency_id: str, agency: AgencyFile) -> tuple[ServiceStandard, ...]:
     """The service standards of an agency's file."""
     return tuple(
         ServiceStandard(
             id=entry.service,
             agency=_text(agency.agency),
+            agency_id=agency_id,
             group=_text(agency.group),
             name=_text(entry.name),
             summary=_text(entry.summary),
@@ -108,6 +109,7 @@ def _offered(standard: ServiceStandard, minutes: int, pool: str) -> Offered:
         minutes=minutes,
         pool=pool,
         aliases=standard.aliases,
+        agency_id=standard.agency_id,
     )
 
 
@@ -121,6 +123,8 @@ def _pool(entry: PoolEntry) -> Pool:
             FewerCounters(_weekdays(less.days), less.starts, less.until, less.counters)
             for less in entry.fewer_counters
         ),
+        names=tuple(entry.counters),
+        letter=entry.letter,
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chalicelib.offices.office import Office
     from chalicelib.offices.standard import ServiceStandard
-    from infra.seed.models import AgencyFile, CasesFile, HoursEntry, OfficeFile, PoolEntry
+    from infra.seed.models import AgencyFile, CasesFile, HoursEntry, OfficeFile, PoolEntry, RulesEntry
 
 
 def agencies_agree(files: Mapping[str, AgencyFile]) -> Iterator[Problem]:
@@ -30,11 +30,13 @@ def agencies_agree(files: Mapping[str, AgencyFile]) -> Iterator[Problem]:
 
 
 def office_agrees(name: str, file: OfficeFile, services: Iterable[str]) -> Iterator[Problem]:
-    """A counter and a service have one pool; services have standards; a weekday has one set of hours."""
+    """A counter, a letter and a service have one pool; services have standards; a weekday one set of hours."""
     for twice in _twice(counter for pool in file.pools for counter in pool.counters):
         yield Problem(name, "pools", f"counter {twice} stands in more than one place")
     for twice in _twice(pool.pool for pool in file.pools):
         yield Problem(name, f"pools[{twice}]", "this pool stands here twice")
+    yield from _letters_once(name, file.pools)
+    yield from _rules_agree(name, file.rules)
     for twice in _twice(service for pool in file.pools for service in pool.services):
         yield Problem(name, f"pools[…].services.{twice}", "a service may stand in one pool only")
     yield from _weekdays_once(name, "hours", file.hours)
@@ -96,6 +98,23 @@ def _pool_agrees(name: str, pool: PoolEntry, known: set[str]) -> Iterator[Proble
             yield Problem(name, f"{here}.counters", f"the pool has only {len(pool.counters)}")
         if less.until <= less.starts:
             yield Problem(name, f"{here}.until", "must be after from")
+
+
+def _letters_once(name: str, pools: Iterable[PoolEntry]) -> Iterator[Problem]:
+    """Two families with one letter would give two citizens the same ticket number."""
+    owner: dict[str, str] = {}
+    for pool in pools:
+        if pool.letter in owner:
+            wrong = f"{pool.letter} is the letter of pool {owner[pool.letter]} already"
+            yield Problem(name, f"pools[{pool.pool}].letter", wrong)
+        owner.setdefault(pool.letter, pool.pool)
+
+
+def _rules_agree(name: str, rules: RulesEntry) -> Iterator[Problem]:
+    """Otherwise a priority citizen who has just come would count like an appointment that is overdue already."""
+    if rules.priority_ahead_minutes > rules.walk_in_patience_minutes:
+        wrong = f"must not be more than walk_in_patience_minutes, which is {rules.walk_in_patience_minutes}"
+        yield Problem(name, "rules.priority_ahead_minutes", wrong)
 
 
 def _weekdays_once(name: str, where: str, hours: Iterable[HoursEntry]) -> Iterator[Problem]:

@@ -47,7 +47,11 @@ def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
     agencies = _read_all(folder, "agencies", AgencyFile)
     files = _read_all(folder, "offices", OfficeFile)
     cases = read(folder, CASES, CasesFile) if (folder / CASES).exists() else CasesFile(cases=[])
-    standards = {standard.id: standard for file in agencies.values() for standard in standards_of(file)}
+    standards = {
+        standard.id: standard
+        for name, file in agencies.items()
+        for standard in standards_of(Path(name).stem, file)
+    }
     _insist(checks.agencies_agree(agencies))
     _insist(chain.from_iterable(checks.office_agrees(*named, standards) for named in files.items()))
     holidays = national(range(day.year, day.year + YEARS_OF_HOLIDAYS))

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time  # noqa: TC003 - pydantic reads the annotations
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 # Less than five minutes is not a visit; more than four hours is not one visit.
 Minutes = Annotated[int, Field(ge=5, le=240)]
+
+
+# A counter is called out and stands on a ticket of 58 mm: its name is short.
+COUNTER_NAME = re.compile(r"[A-Za-z0-9-]{1,8}")
+LETTER = re.compile(r"[A-Z]")
+
+
+def _counter_name(name: str) -> str:
+    if not COUNTER_NAME.fullmatch(name):
+        raise ValueError("must be 1 to 8 letters, digits or hyphens")
+    return name
+
+
+def _letter(letter: str) -> str:
+    if not LETTER.fullmatch(letter):
+        raise ValueError("must be one capital letter, A to Z")
+    return letter
+
+
+CounterName = Annotated[str, AfterValidator(_counter_name)]
+Letter = Annotated[str, AfterValidator(_letter)]
 
 
 class Entry(BaseModel):
@@ -123,14 +145,15 @@ class PoolEntry(Entry):
     """Counters that serve the same services, and the minutes each service takes there."""
 
     pool: Identifier
-    counters: Annotated[list[Words], Field(min_length=1)]
+    letter: Letter
+    counters: Annotated[list[CounterName], Field(min_length=1)]
     booking_share: Annotated[int, Field(ge=0, le=100)] = 100
     fewer_counters: list[FewerEntry] = []
     services: Annotated[dict[Identifier, Minutes], Field(min_length=1)]
 
 
 class RulesEntry(Entry):
-    """How the office lets itself be booked."""
+    """How the office lets itself be booked and visited; what a file leaves out is as in ``offices.office.Rules``."""
 
     window_minutes: Annotated[int, Field(ge=10, le=120)]
     horizon_days: Annotated[int, Field(ge=1, le=180)]
@@ -138,6 +161,13 @@ class RulesEntry(Entry):
     cancel_cutoff_minutes: Annotated[int, Field(ge=0)]
     open_per_person: Annotated[int, Field(ge=1)]
     open_per_phone: Annotated[int, Field(ge=1)]
+    grace_before_minutes: Annotated[int, Field(ge=0, le=240)] = 30
+    grace_after_minutes: Annotated[int, Field(ge=0, le=240)] = 15
+    walk_in_patience_minutes: Annotated[int, Field(ge=0, le=240)] = 30
+    priority_ahead_minutes: Annotated[int, Field(ge=0, le=240)] = 20
+    no_show_calls: Annotated[int, Field(ge=1, le=20)] = 3
+    no_show_minutes: Annotated[int, Field(ge=1, le=60)] = 5
+    priority_share: Annotated[int, Field(ge=0, le=100)] = 20
 
 
 class OfficeFile(Entry):

@@ -42,12 +42,15 @@ def a_text(words: str) -> Text:
 
 def an_offered(service: str = "d000", **changes: Any) -> Offered:
     name = a_text(service)
-    offered = Offered(service, name, a_text("agency"), a_text("summary"), 20, "ktp", ("bikin ktp",))
+    offered = Offered(
+        service, name, a_text("agency"), a_text("summary"), 20, "ktp", ("bikin ktp",), "dukcapil"
+    )
     return replace(offered, **changes)
 
 
 def an_office(**changes: Any) -> Office:
     """Open Monday to Friday from 8 to 15 with a lunch break; three counters for two services."""
+    fewer = (FewerCounters((5,), time(13), time(15), 1),)
     office = Office(
         id="mpp",
         name=a_text("Mal"),
@@ -57,7 +60,7 @@ def an_office(**changes: Any) -> Office:
         hours=tuple(OpeningDay(weekday, time(8), time(15), (LUNCH,)) for weekday in range(1, 6)),
         seasons=(RAMADAN,),
         closures={CHRISTMAS: Text("Natal", "Christmas")},
-        pools=(Pool("ktp", 3, ("d000", "d001"), 80, (FewerCounters((5,), time(13), time(15), 1),)),),
+        pools=(Pool("ktp", 3, ("d000", "d001"), 80, fewer, ("A1", "A2", "A3"), "A"),),
         services=(an_offered("d000"), an_offered("d001", minutes=10)),
         rules=Rules(horizon_days=14),
     )
@@ -68,6 +71,7 @@ def a_standard(service: str = "d000", **changes: Any) -> ServiceStandard:
     standard = ServiceStandard(
         id=service,
         agency=a_text("agency"),
+        agency_id="dukcapil",
         group=a_text("group"),
         name=a_text(service),
         summary=a_text("summary"),

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from chalicelib.offices.errors import UnknownService
+from chalicelib.offices.errors import UnknownCounter, UnknownService
 from chalicelib.offices.hours import Window
 from chalicelib.offices.pool import FewerCounters, Pool
-from tests.unit.offices.builders import FRIDAY, MONDAY, an_office
+from tests.unit.offices.builders import FRIDAY, MONDAY, SATURDAY, an_offered, an_office
 
 MORNING = Window(time(8), time(8, 30))
 
@@ -47,6 +49,51 @@ def test_a_service_is_found_with_its_pool() -> None:
 def test_a_service_that_is_not_offered_is_unknown() -> None:
     with pytest.raises(UnknownService):
         an_office().service("s257")
+
+
+def test_a_counter_is_found_with_its_pool() -> None:
+    family = Pool("kk", 2, ("d004",), names=("B1", "B2"), letter="B")
+    office = an_office(pools=(*an_office().pools, family))
+    assert office.pool_of_counter("B2") is family
+    assert office.pool_of_counter("A3").letter == "A"
+
+
+def test_a_counter_the_office_does_not_have_is_unknown() -> None:
+    with pytest.raises(UnknownCounter) as refused:
+        an_office().pool_of_counter("a1")
+    assert (refused.value.code, refused.value.field) == ("unknown-counter", "counter")
+
+
+def test_the_agencies_of_a_pool_are_those_of_its_services_alone() -> None:
+    pools = (Pool("satu", 1, ("d000", "s000")), Pool("dua", 1, ("s008",)))
+    services = (
+        an_offered("d000", pool="satu"),
+        an_offered("s000", pool="satu", agency_id="pajak"),
+        an_offered("s008", pool="dua", agency_id="imigrasi"),
+    )
+    office = an_office(pools=pools, services=services)
+    assert [office.agencies_of(pool) for pool in pools] == [{"dukcapil", "pajak"}, {"imigrasi"}]
+
+
+def _walk_in_minutes(day: date, planned: int) -> int:
+    office = an_office()
+    return office.pool("ktp").walk_in_minutes(day.isoweekday(), office.windows(day), planned)
+
+
+def test_walk_ins_have_the_minutes_of_the_open_counters_that_bookings_do_not_take() -> None:
+    assert _walk_in_minutes(MONDAY, 0) == 3 * 12 * 30
+    assert _walk_in_minutes(MONDAY, 864) == 216
+    assert _walk_in_minutes(FRIDAY, 0) == 3 * 8 * 30 + 1 * 4 * 30
+
+
+def test_a_closed_day_has_no_minutes_for_walk_ins() -> None:
+    assert _walk_in_minutes(SATURDAY, 0) == 0
+
+
+@given(planned=st.integers(0, 5_000))
+def test_walk_in_minutes_are_never_negative_and_fill_the_day_with_what_is_planned(planned: int) -> None:
+    left = _walk_in_minutes(MONDAY, planned)
+    assert left == max(0, 1_080 - planned)
 
 
 def test_the_brief_lists_what_the_office_offers() -> None:

@@ -61,10 +61,13 @@ def test_an_office_tells_its_hours_rules_closures_and_services(get: Get) -> None
         "cancel_cutoff_minutes",
         "open_per_person",
         "open_per_phone",
+        "grace_before_minutes",
+        "grace_after_minutes",
     }
     assert set(page["rules"]) == rules
     first = page["services"][0]
-    assert set(first) == {"id", "name", "agency", "minutes", "aliases", "summary"}
+    assert set(first) == {"id", "name", "agency", "agency_id", "minutes", "aliases", "summary"}
+    assert first["agency_id"] == "dukcapil"
     assert "bikin ktp" in first["aliases"]
 
 
@@ -86,6 +89,7 @@ def test_a_standard_names_every_office_that_offers_it(get: Get) -> None:
     _, page = get("/v1/offices/mpp/services/d001")
     assert [office["id"] for office in page["offices"]] == ["dukcapil", "mpp"]
     assert page["minutes"] == 10
+    assert page["agency_id"] == "dukcapil"
     assert page["version"] == 1
     assert page["legal_basis"] == ["UU 24/2013", "Perpres 96/2018", "Permendagri 108/2019"]
 

@@ -101,6 +101,24 @@ def test_some_pools_have_fewer_counters_at_certain_hours(offices: dict[str, Offi
     assert (tuesday, saturday) == ({96}, {48})
 
 
+def test_every_service_has_the_id_of_its_agency(seed: Seed, offices: dict[str, Office]) -> None:
+    by_id = {standard.id: standard for standard in seed.standards}
+    assert len({standard.agency_id for standard in seed.standards}) == 14
+    for office in seed.offices:
+        assert all(offered.agency_id == by_id[offered.id].agency_id for offered in office.services)
+    mall = offices["mpp"]
+    assert mall.agencies_of(mall.pool("kependudukan")) == {"dukcapil"}
+    assert mall.agencies_of(mall.pool("bangunan")) == {"pupr"}
+
+
+def test_every_counter_has_a_name_and_every_family_a_letter(offices: dict[str, Office]) -> None:
+    for office in offices.values():
+        assert all(len(pool.names) == pool.counters for pool in office.pools)
+    letters = {office.id: "".join(pool.letter for pool in office.pools) for office in offices.values()}
+    assert letters == {"dukcapil": "ABC", "mpp": "ABCDEFGHIJKLMN"}
+    assert offices["dukcapil"].pool_of_counter("B2").id == "keluarga"
+
+
 def test_the_open_files_belong_to_invented_people_with_niks_of_the_right_form(seed: Seed) -> None:
     assert seed.cases
     for case in seed.cases:

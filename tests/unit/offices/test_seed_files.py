@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chalicelib.offices.office import Rules
 from infra.seed import SeedError, load_seed
 from infra.seed.__main__ import main
 from infra.seed.loading import HERE
@@ -56,6 +57,7 @@ rules:
   open_per_phone: 5
 pools:
   - pool: izin
+    letter: A
     counters: [A, B]
     booking_share: 80
     fewer_counters: [{days: [friday], from: 13:00, until: 15:00, counters: 1}]
@@ -104,6 +106,17 @@ def test_a_small_city_needs_little(city: Path) -> None:
     assert [office.id for office in seed.offices] == ["kantor"]
     assert seed.standards[0].working_days is None
     assert [step.key for step in seed.standards[0].milestones] == ["received", "ready"]
+    assert seed.standards[0].agency_id == "dinas"
+
+
+def test_the_rules_a_file_leaves_out_are_the_usual_ones(city: Path) -> None:
+    (office,) = load_seed(city, today=TODAY).offices
+    assert office.rules == Rules(move_cutoff_minutes=60)
+
+
+def test_a_pool_knows_its_counters_by_name_and_its_letter(city: Path) -> None:
+    (office,) = load_seed(city, today=TODAY).offices
+    assert [(pool.counters, pool.names, pool.letter) for pool in office.pools] == [(2, ("A", "B"), "A")]
 
 
 AGENCY_MISTAKES = [
@@ -137,6 +150,26 @@ OFFICE_MISTAKES = [
         "pools[izin].booking_share: input should be less than or equal to 100",
     ),
     ("[A, B]", "[A, A]", "pools: counter A stands in more than one place"),
+    ("[A, B]", "[A, Loket B]", "pools[izin].counters[2]: must be 1 to 8 letters, digits or hyphens"),
+    ("[A, B]", "[A, A23456789]", "pools[izin].counters[2]: must be 1 to 8 letters, digits or hyphens"),
+    ("letter: A", "letter: a", "pools[izin].letter: must be one capital letter, A to Z"),
+    ("letter: A", "letter: AB", "pools[izin].letter: must be one capital letter, A to Z"),
+    ("    letter: A\n", "", "pools[izin].letter: is missing"),
+    (
+        "open_per_phone: 5",
+        "open_per_phone: 5\n  walk_in_patience_minutes: 15",
+        "rules.priority_ahead_minutes: must not be more than walk_in_patience_minutes, which is 15",
+    ),
+    (
+        "open_per_phone: 5",
+        "open_per_phone: 5\n  priority_share: 101",
+        "rules.priority_share: input should be less than or equal to 100",
+    ),
+    (
+        "open_per_phone: 5",
+        "open_per_phone: 5\n  no_show_calls: often",
+        "rules.no_show_calls: must be a whole number",
+    ),
     ("{x1: 30}", "{x1: 30, x2: 10}", "pools[izin].services.x2: no agency's file has this service"),
     ("{x1: 30}", "{x1: long}", "pools[izin].services.x1: must be a whole number"),
     (
@@ -169,9 +202,33 @@ def test_an_unknown_time_zone_is_answered_with_those_that_are_known(
 
 
 def test_a_service_stands_in_one_pool_only(told: Told) -> None:
-    second = "  - pool: lain\n    counters: [C]\n    services: {x1: 10}\n  - pool: izin\n"
+    second = "  - pool: lain\n    letter: B\n    counters: [C]\n    services: {x1: 10}\n  - pool: izin\n"
     (line,) = told("offices/kantor.yaml", "  - pool: izin\n", second)
     assert line == "offices/kantor.yaml: pools[…].services.x1: a service may stand in one pool only"
+
+
+OTHER_POOL = "  - pool: lain\n    letter: {}\n    counters: [{}]\n    services: {{x2: 10}}\n  - pool: izin\n"
+
+
+@pytest.mark.parametrize(
+    ("letter", "counter", "wrong"),
+    [
+        ("A", "C", "pools[izin].letter: A is the letter of pool lain already"),
+        ("B", "A", "pools: counter A stands in more than one place"),
+    ],
+)
+def test_a_letter_and_a_counter_stand_in_one_pool_only(
+    told: Told, city: Path, letter: str, counter: str, wrong: str
+) -> None:
+    _add_service(city, "x2")
+    (line,) = told("offices/kantor.yaml", "  - pool: izin\n", OTHER_POOL.format(letter, counter))
+    assert line == f"offices/kantor.yaml: {wrong}"
+
+
+def _add_service(city: Path, service: str) -> None:
+    first = AGENCY[AGENCY.index("  - service: x1") :]
+    path = city / "agencies/dinas.yaml"
+    path.write_text(AGENCY + first.replace("service: x1", f"service: {service}"), encoding="utf-8")
 
 
 CASE_MISTAKES = [
