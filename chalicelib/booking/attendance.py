@@ -1,7 +1,7 @@
 """What the visit day asks of bookings: who is expected, that somebody has come, and how it ended.
 
-The day keeps tickets of its own; what it does to a booking is handed over as writes, so that ticket and booking change in
-one transaction or not at all.
+The day keeps tickets of its own; what it does to a booking is handed over as writes, so that ticket and booking change
+in one transaction or not at all.
 """
 
 from __future__ import annotations

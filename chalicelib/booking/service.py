@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from chalicelib.booking import ask, changes
+from chalicelib.booking.attendance import Attendance
 from chalicelib.booking.booking import Booking, Status
 from chalicelib.booking.draft import Identity, Request, draft, identity
 from chalicelib.booking.errors import AlreadyBooked, SlotFull, TooManyBookings
+from chalicelib.booking.offers import Offers
 from chalicelib.booking.outcomes import Guard, Refused
 from chalicelib.core.errors import Busy, Fault, InvalidFields, Refusal, TooManyTries
 
@@ -16,13 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from chalicelib.booking.offers import Offers
     from chalicelib.booking.ports import DiaryStore
     from chalicelib.core.table import Item, Key
     from chalicelib.offices.service import Office, Offices
     from chalicelib.people.service import Admission, Asker, People
 
-__all__ = ["Booking", "Bookings", "Made", "Request", "Status"]
+__all__ = ["Attendance", "Booking", "Bookings", "Made", "Offers", "Request", "Status"]
 
 # A booking that keeps changing under its mover is being moved by somebody else; after a few looks give up.
 LOOKS = 4

@@ -27,6 +27,7 @@ class Settings:
     city: str
     table_offices: str
     table_diary: str
+    table_visits: str
     table_cases: str
     table_demand: str
     table_jobs: str

@@ -72,7 +72,7 @@ class DemandStore:
         self._tables.write(Write(key=key, change="ADD searches :one", values={":one": 1}))
 
     def counting(self, office: str, service: str, quarter: datetime, counts: Mapping[str, int]) -> Write:
-        """The write that adds to the counts of a quarter of an hour (its start, UTC), part of somebody's transaction."""
+        """The write that adds to the counts of a quarter of an hour (its start, UTC)."""
         adding = ", ".join(f"#{name} :{name}" for name in counts)
         return Write(
             key=Key(self._table, f"COUNTS#{office}", f"{service}#{quarter:%Y-%m-%dT%H:%M}"),

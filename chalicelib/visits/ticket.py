@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from chalicelib.visits.errors import NothingToUndo, OutOfTurn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime, timedelta
 
     from chalicelib.core.text import Language
@@ -264,7 +265,7 @@ def _ended(state: State, before: Standing, event: Event) -> Standing:
     return replace(before, state=state, since=event.at)
 
 
-_NEXT = {
+_NEXT: dict[Act, Callable[[Standing, Event], Standing]] = {
     Act.CALLED: _called,
     Act.RECALLED: _recalled,
     Act.STARTED: _started,

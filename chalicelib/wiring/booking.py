@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.booking.attendance import Attendance
 from chalicelib.booking.offers import Offers
 from chalicelib.booking.planner import Planner
 from chalicelib.booking.reconciler import Reconciler
@@ -28,5 +29,6 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(PlanStore, lambda: PlanStore(get(Tables), get(Settings).table_diary))
     propose(Guards, lambda: Guards(get(Tables), get(Settings).table_diary))
     propose(Bookings, lambda: Bookings(get(Diary), get(Offices), get(People), get(Offers), now))
+    propose(Attendance, lambda: Attendance(get(Diary), now))
     propose(Planner, lambda: Planner(get(PlanStore), get(Diary), get(Offices), get(Demand), now))
     propose(Reconciler, lambda: Reconciler(get(Diary), get(PlanStore), get(Guards), get(Offices), now))

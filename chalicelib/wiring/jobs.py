@@ -15,12 +15,15 @@ from chalicelib.jobs.queue import JobsQueue
 from chalicelib.jobs.service import Jobs
 from chalicelib.jobs.store import RunStore
 from chalicelib.offices.service import Offices
+from chalicelib.visits.service import Closing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
 HORIZON_AT = time(0, 30)
+# Before places are reconciled, which lets every booking lapse that nobody closed.
+CLOSE_DAY_AT = time(1, 0)
 RECONCILE_AT = time(1, 30)
 
 
@@ -33,6 +36,7 @@ def timed() -> tuple[Job, ...]:
     """The timed jobs of all rooms. Their hours are the office's own, before anybody comes."""
     return (
         Job("horizon", HORIZON_AT, _extend_horizon),
+        Job("close-day", CLOSE_DAY_AT, _close_day),
         Job("reconcile-places", RECONCILE_AT, _reconcile_places),
         Job("reconcile-guards", RECONCILE_AT, _reconcile_guards, per_office=False),
     )
@@ -41,6 +45,11 @@ def timed() -> tuple[Job, ...]:
 def _extend_horizon(office: str) -> Mapping[str, int]:
     laid = get(Planner).lay(office)
     return {"added": laid.added, "changed": laid.changed, "overdrawn": laid.overdrawn}
+
+
+def _close_day(office: str) -> Mapping[str, int]:
+    done = get(Closing).close(office)
+    return {"left": done.left, "absent": done.absent}
 
 
 def _reconcile_places(office: str) -> Mapping[str, int]:

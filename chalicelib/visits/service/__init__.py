@@ -1,0 +1,26 @@
+"""What the visit day does: people come, counters call, the room is shown, the day ends."""
+
+from chalicelib.visits.service.arrivals import Arrivals, Issued
+from chalicelib.visits.service.closing import Closing
+from chalicelib.visits.service.counters import Counters, Taken
+from chalicelib.visits.service.ports import DayStore
+from chalicelib.visits.service.room import Kept, Room, Scenery
+from chalicelib.visits.steps import StepKind, Wish
+from chalicelib.visits.ticket import Priority, State, Ticket
+
+__all__ = [
+    "Arrivals",
+    "Closing",
+    "Counters",
+    "DayStore",
+    "Issued",
+    "Kept",
+    "Priority",
+    "Room",
+    "Scenery",
+    "State",
+    "StepKind",
+    "Taken",
+    "Ticket",
+    "Wish",
+]
