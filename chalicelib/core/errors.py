@@ -21,6 +21,7 @@ class Kind(StrEnum):
     MALFORMED = "malformed"
     INVALID = "invalid"
     UNPROVEN = "unproven"
+    FORBIDDEN = "forbidden"
     UNKNOWN = "unknown"
     CONFLICT = "conflict"
     TOO_LARGE = "too-large"
@@ -74,6 +75,20 @@ class ProofMissing(Refusal):
 
     code = "proof-missing"
     kind = Kind.UNPROVEN
+
+
+class NotSignedIn(Refusal):
+    """The request carries no token of an officer, or one that is not good (any more)."""
+
+    code = "unauthorized"
+    kind = Kind.UNPROVEN
+
+
+class NotAllowed(Refusal):
+    """This officer may not do that: not their role, office or agency."""
+
+    code = "forbidden"
+    kind = Kind.FORBIDDEN
 
 
 class TooManyTries(Refusal):

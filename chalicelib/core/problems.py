@@ -14,6 +14,7 @@ CONTENT_TYPE = "application/problem+json"
 STATUS_OF: dict[Kind, int] = {
     Kind.MALFORMED: 400,
     Kind.UNPROVEN: 401,
+    Kind.FORBIDDEN: 403,
     Kind.UNKNOWN: 404,
     Kind.CONFLICT: 409,
     Kind.TOO_LARGE: 413,
