@@ -1,6 +1,6 @@
 # One command runs everything: make run. Nothing is installed outside this folder.
 .DEFAULT_GOAL := help
-.PHONY: help run test advance check format bench advance openapi deploy clean spotless cloud lock
+.PHONY: help run test advance check format bench advance officer openapi deploy clean spotless cloud lock
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -44,6 +44,9 @@ bench-%: $(VENV)/ready-to-develop $(CLOUD)/ready
 
 advance: $(VENV)/ready-to-run ## a case has reached a milestone, while make run runs: make advance REF="K7QG …" TO=ready
 	@$(PY) -m infra.operate "$(REF)" "$(TO)"
+
+officer: $(VENV)/ready-to-run ## invite an officer: make officer EMAIL=… ROLE=officer OFFICE=mpp AGENCY=dukcapil STAGE=prod
+	@$(PY) -m infra.officers --stage "$(STAGE)" --email "$(EMAIL)" --role "$(ROLE)" --office "$(OFFICE)" --agency "$(AGENCY)"
 
 openapi: $(VENV)/ready-to-run ## write docs/openapi.json anew
 	@$(PY) -m infra.openapi

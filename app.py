@@ -1,4 +1,4 @@
-"""What Chalice deploys: the app, its middleware, its rooms' routes, and its events, one line each."""
+"""What Chalice deploys: the app, its middleware, its authorizer, its rooms' routes, and its events, one line each."""
 
 from __future__ import annotations
 
@@ -11,20 +11,33 @@ from chalicelib.booking.routes import web as booking
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
 from chalicelib.jobs.routes import web as jobs
+from chalicelib.offices.desk import web as offices_desk
 from chalicelib.offices.routes import web as offices
 from chalicelib.status.routes import web as status
+from chalicelib.visits.desk import web as visits_desk
+from chalicelib.visits.routes import web as visits
 
 if TYPE_CHECKING:
-    from chalice.app import CloudWatchEvent, SQSEvent
+    from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, SQSEvent
 
 # Chalice's own handler would write every line of ours a second time, and not as JSON.
 app = Chalice(app_name="tanpa-antre", configure_logs=False)
 app.register_middleware(telemetry.traced, "all")
 app.register_middleware(answers.own_words, "http")
 
-ROOMS = (offices, booking, status, jobs)
+
+@app.authorizer()
+def officer(request: AuthRequest) -> AuthResponse:
+    """Let officers through to the desk's routes."""
+    from chalicelib.core import gate  # noqa: PLC0415 - only this function checks tokens
+
+    return gate.opened(request)
+
+
+ROOMS = (offices, offices_desk, booking, visits, visits_desk, status, jobs)
 BLUEPRINTS = (*ROOMS, openapi_route.serving(ROOMS))
 for blueprint in BLUEPRINTS:
+    blueprint.guarded_by(officer)
     app.register_blueprint(blueprint)
 
 wiring.wire()

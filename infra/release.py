@@ -51,15 +51,18 @@ class Release:
             protected=self.stage != LOCAL,
         )
 
-    def functions(self, bucket: str) -> Stack:
-        """The packaged application, its code taken from the artifacts bucket."""
+    def functions(self, bucket: str, endpoint: str = "") -> Stack:
+        """The packaged application, its code taken from the artifacts bucket.
+
+        ``endpoint`` is the local cloud's address, where its user pool publishes keys; AWS's pools have their own.
+        """
         template = with_code(json.loads(self.package.template.read_text("utf-8")), bucket, self.code_key())
-        hops = {} if self.stage == LOCAL else {"ForwardedHops": "1"}
+        place = {"PoolKeysHost": endpoint} if self.stage == LOCAL else {"ForwardedHops": "1"}
         names = [name for name in template["Parameters"] if name not in {"Stage", "Version"}]
         return Stack(
             name=self.stack("functions"),
             template=json.dumps(template),
-            parameters={"Stage": self.stage, "Version": self.version, **hops, **self._given(*names)},
+            parameters={"Stage": self.stage, "Version": self.version, **place, **self._given(*names)},
         )
 
     def site(self) -> Stack:
@@ -117,7 +120,7 @@ def deploy(
     bucket = outputs(cloudformation, release.stack("data"))["ArtifactsBucket"]
     storage = clients("s3")
     _upload(storage, bucket, release.code_key(), release.package.archive.read_bytes())
-    bring(_through_bucket(release.functions(bucket), storage, bucket))
+    bring(_through_bucket(release.functions(bucket, cloudformation.meta.endpoint_url), storage, bucket))
     if release.stage != LOCAL:
         bring(release.site())
     bring(release.alarms())

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Settings of the functions and the exports of the data stack that fill them, as in infra/functions.yaml.
-TABLES = ("offices", "diary", "cases", "demand", "jobs", "people", "idempotency")
+TABLES = ("offices", "diary", "visits", "cases", "demand", "jobs", "people", "idempotency")
 EXPORTED = {
     **{f"TABLE_{table.upper()}": f"Table{table.capitalize()}" for table in TABLES},
     "QUEUE_JOBS": "QueueJobs",
     "KMS_KEY": "KmsKeyArn",
     "SECRET_KEYS": "SecretKeysArn",
+    # Nobody signs in there.
+    **dict.fromkeys(("POOL_ISSUER", "POOL_KEYS", "POOL_CLIENT"), "UserPoolClientId"),
 }
 # Stages seed their demonstration cases only when they are local; a benchmark wants offices alone.
 STAGE = "bench"

@@ -92,6 +92,7 @@ class Starts:
             "QUEUE_JOBS": "https://sqs.invalid/bench",
             "KMS_KEY": ARN.format("kms"),
             "SECRET_KEYS": ARN.format("secretsmanager"),
+            **dict.fromkeys(("POOL_ISSUER", "POOL_KEYS", "POOL_CLIENT"), "bench"),
             "POOL": self._recording.pool,
             "AWS_REGION": REGION,
             "AWS_DEFAULT_REGION": REGION,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chalicelib.booking.ports import DiaryStore
     from chalicelib.core.table import Write
     from chalicelib.offices.service import Office
+    from chalicelib.people.service import Citizen, People
 
 
 class Attendance:
@@ -64,6 +65,13 @@ class Attendance:
             if one.office == booking.office and one.status is Status.CONFIRMED and one.day == booking.day
         ]
         return sorted(here, key=lambda one: one.starts)
+
+    def citizen(self, people: People, reference: str) -> Citizen | None:
+        """Who made a booking, for an officer's eyes; None once they were erased. Raises NotFound."""
+        found = self.booking(reference)
+        return people.open(
+            dict(found.sealed), table=self._store.table, reference=found.reference, person=found.person
+        )
 
     def arriving(self, booking: Booking) -> Write:
         """The write that notes that the citizen has come; it holds only while the booking is as it was read."""

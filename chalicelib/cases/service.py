@@ -11,7 +11,7 @@ from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.references import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from chalicelib.core.table import Item, Key, Write
@@ -39,6 +39,9 @@ class Store(Protocol):
 
     def get(self, reference: str) -> Case | None:
         """A case, or None."""
+
+    def many(self, references: Sequence[str]) -> list[Case]:
+        """Those of the cases that exist."""
 
     def add(self, case: Case, record_key: Write) -> bool:
         """Open a case; False when it exists."""
@@ -129,6 +132,10 @@ class Cases:
             if changed is case or self._store.replace(changed):
                 return changed
         raise Busy
+
+    def many(self, references: Sequence[str]) -> list[Case]:
+        """Those of the cases that exist, for officers; one read."""
+        return self._store.many(references) if references else []
 
     def where(self, reference: str) -> Key:
         """Where a case lies, for the one look-up over everything that has a reference."""

@@ -8,9 +8,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.cases.case import Case, Milestone
 from chalicelib.core.table import ConditionFailed, Item, Key, Tables, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class CaseStore:
@@ -47,6 +51,12 @@ class CaseStore:
         """A case, or None."""
         item = self._tables.get(self.where(reference))
         return self.case_of(item) if item else None
+
+    def many(self, references: Sequence[str]) -> list[Case]:
+        """Those of the cases that exist, in the order asked for; one read."""
+        places = [self.where(reference) for reference in references]
+        found = self._tables.get_many(places)
+        return [self.case_of(found[place]) for place in places if place in found]
 
     def add(self, case: Case, record_key: Write) -> bool:
         """Open a case in one transaction with its key; False when the reference exists already."""

@@ -24,6 +24,7 @@ Head: TypeAlias = dict[str, str | list[str]]
 
 NO_STORE = {"Cache-Control": "no-store"}
 FIRST_ERROR = 400
+NOT_CHANGED = 304
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,22 @@ def page(page: object, status: int, language: Language, *, fresh_seconds: int = 
     return Response(
         body=json.dumps(plain(page, language), ensure_ascii=False), status_code=status, headers=headers
     )
+
+
+def tagged(answer: Response, request: Request) -> Response:
+    """The answer with its ETag; 304 and nothing else to somebody who has it already (RFC 9110, 13.1.2).
+
+    The tag is weak: packed and unpacked, it is the same answer.
+    """
+    from hashlib import sha256  # noqa: PLC0415 - only for what is polled
+
+    tag = f'W/"{sha256(answer.body.encode()).hexdigest()[:20]}"'
+    answer.headers["ETag"] = tag
+    known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
+    if tag in known or "*" in known:
+        kept = {name: value for name, value in answer.headers.items() if name != "Content-Type"}
+        return Response(body="", status_code=NOT_CHANGED, headers=kept)
+    return answer
 
 
 def refused(refusal: Refusal, language: Language, request_id: str) -> Response:

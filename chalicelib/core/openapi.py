@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from chalicelib.core import problems
 from chalicelib.core.answers import File
-from chalicelib.core.errors import Busy, InvalidFields, Refusal, Unsure
+from chalicelib.core.errors import Busy, InvalidFields, NotAllowed, NotSignedIn, Refusal, Unsure
 from chalicelib.core.text import LANGUAGES, Text
 from chalicelib.core.web import BodyTooLarge, InvalidJson, named
 
@@ -27,6 +27,7 @@ TITLE = "Tanpa Antre"
 VERSION = "1"
 SCHEMAS = "#/components/schemas/"
 PROBLEM = "Problem"
+OFFICER = "officer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ def document(routes: Sequence[Route]) -> dict[str, Any]:
         "info": {"title": TITLE, "version": VERSION},
         "servers": [{"url": "/"}],
         "paths": paths,
-        "components": {"schemas": {**schemas, PROBLEM: _problem()}},
+        "components": {
+            "schemas": {**schemas, PROBLEM: _problem()},
+            "securitySchemes": {OFFICER: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        },
     }
 
 
@@ -91,6 +95,9 @@ def _operation(route: Route, refs: dict[str, dict[str, str]]) -> dict[str, Any]:
         "parameters": _parameters(route),
         "responses": {str(route.status): _answer(route, refs), **_refusals(route)},
     }
+    if route.officers:
+        operation["security"] = [{OFFICER: []}]
+        operation["description"] = f"For {', '.join(route.officers)}."
     if route.takes:
         operation["requestBody"] = {
             "required": True,
@@ -141,6 +148,8 @@ def _answer(route: Route, refs: dict[str, dict[str, str]]) -> dict[str, Any]:
 def _refusals(route: Route) -> dict[str, Any]:
     """Every status the route can refuse with, and what it then means."""
     refusals: list[type[Refusal]] = list(route.refuses)
+    if route.officers:
+        refusals += [NotSignedIn, NotAllowed]
     if route.takes:
         refusals += [InvalidJson, BodyTooLarge, InvalidFields]
     if Busy in refusals:

@@ -36,6 +36,10 @@ class Settings:
     queue_jobs: str
     kms_key: str
     secret_keys: str
+    #: The officers' user pool: who its tokens are from, where its keys lie, and the client that they are made for.
+    pool_issuer: str
+    pool_keys: str
+    pool_client: str
     aws_region: str
     #: Proxies of our own between the citizen and the API that append to X-Forwarded-For; 0: trust none.
     forwarded_hops: int = 0

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
 
 SERVICE = "tanpa-antre"
-FORBIDDEN = frozenset({"name", "nik", "phone", "text", "body", "message_body", "proof", "secret", "citizen"})
+FORBIDDEN = frozenset(
+    {"name", "nik", "phone", "text", "body", "message_body", "proof", "secret", "citizen"}
+    | {"email", "password", "token", "refresh"}
+)
 
 
 @cache

@@ -16,8 +16,9 @@ from urllib.parse import unquote
 
 from chalice.app import Blueprint
 
-from chalicelib.core import answers, problems, telemetry
-from chalicelib.core.errors import Fault, InvalidFields, Kind, ProofMissing, Refusal
+from chalicelib.core import answers, clock, problems, telemetry
+from chalicelib.core.errors import Fault, InvalidFields, Kind, NotAllowed, NotSignedIn, ProofMissing, Refusal
+from chalicelib.core.officer import Officer, Role
 from chalicelib.core.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -60,12 +61,16 @@ class Route:
     query: tuple[tuple[str, dict[str, Any]], ...] = ()
     refuses: tuple[type[Refusal], ...] = ()
     proof: bool = False
+    #: The roles that may ask; none: everybody, without a token. A path's {office} must be the officer's own.
+    officers: tuple[Role, ...] = ()
     idempotent: bool = False
     media_type: str = "application/json"
     #: The metric that an answer adds one to; a refusal adds one to the metric of its own name.
     counts: str | None = None
     #: How long a browser or a distribution may keep the answer; 0: not at all, which is the rule for citizens' own.
     fresh_seconds: int = 0
+    #: Whether the answer carries an ETag, and 304 is answered to who has it: for what is polled.
+    tagged: bool = False
 
 
 class Web(Blueprint):
@@ -75,6 +80,13 @@ class Web(Blueprint):
         """Start with no routes; ``import_name`` is the module's ``__name__``."""
         super().__init__(import_name)
         self.declared: list[Route] = []
+        self._guarded: list[Callable[[Any], None]] = []
+
+    def guarded_by(self, authorizer: Any) -> None:  # noqa: ANN401 - Chalice's own type
+        """Serve the routes for officers behind this authorizer of ``app.py``; without it they are not served."""
+        for register in self._guarded:
+            register(authorizer)
+        self._guarded.clear()
 
     def serves(
         self,
@@ -93,7 +105,11 @@ class Web(Blueprint):
             def answer(**parts: str) -> Response:
                 return self._answer(route, view, {name: unquote(part) for name, part in parts.items()})
 
-            self.route(path, methods=[method], name=f"{self._import_name}.{view.__name__}")(answer)
+            registered: dict[str, Any] = {"methods": [method], "name": f"{self._import_name}.{view.__name__}"}
+            if route.officers:
+                self._guarded.append(lambda guard: self.route(path, **registered, authorizer=guard)(answer))
+            else:
+                self.route(path, **registered)(answer)
             return view
 
         return register
@@ -101,6 +117,8 @@ class Web(Blueprint):
     def _answer(self, route: Route, view: Callable[..., Any], parts: dict[str, str]) -> Response:
         telling = answers.asked_language(self.current_request)
         try:
+            if route.officers:
+                self._admit(route, parts)
             if route.takes is not None:
                 body = read_body(self.current_request)
                 telling = spoken_by(body) or telling
@@ -108,13 +126,33 @@ class Web(Blueprint):
             page = view(**parts)
             if route.counts:
                 telemetry.count(route.counts)
-            return answers.page(page, route.status, telling, fresh_seconds=route.fresh_seconds)
+            answer = answers.page(page, route.status, telling, fresh_seconds=route.fresh_seconds)
+            return answers.tagged(answer, self.current_request) if route.tagged else answer
         except Refusal as refusal:
             telemetry.count(type(refusal).__name__)
             return answers.refused(refusal, telling, self.request_id)
         except Exception as error:  # noqa: BLE001 - the last net: a problem document, not a stack, for the citizen
             telemetry.trouble("request failed", error=error, route=route.path)
             return answers.problem(problems.plain("internal", 500, telling, self.request_id), telling, {})
+
+    def _admit(self, route: Route, parts: dict[str, str]) -> None:
+        """NotSignedIn or NotAllowed unless the officer's role may ask this, of this office."""
+        officer = self.officer
+        if officer.role not in route.officers or not officer.works_in(parts.get("office", officer.office)):
+            raise NotAllowed
+
+    @property
+    def officer(self) -> Officer:
+        """Who asks, as the authorizer found them in the token; NotSignedIn where it did not, or the token has ended."""
+        told = self.current_request.context.get("authorizer") or {}
+        ends = str(told.get("ends", ""))
+        officer = Officer.known(
+            **{name: str(told.get(name, "")) for name in ("id", "role", "office", "agency")}
+        )
+        # The gateway keeps the authorizer's answer for some minutes, which may be longer than the token is good.
+        if officer is None or not ends.isdecimal() or int(ends) < clock.now().timestamp():
+            raise NotSignedIn
+        return officer
 
     @property
     def request_id(self) -> str:

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import time
 
+    from chalicelib.core.officer import Officer
     from chalicelib.offices.hours import OpeningDay, Season
     from chalicelib.offices.office import Offered, Office, OfficeBrief
+    from chalicelib.offices.signin import Session
     from chalicelib.offices.standard import ServiceStandard
 
 
@@ -226,6 +228,36 @@ class StandardPage:
             version=standard.version,
             offices=[WherePage(brief.id, brief.name) for brief in briefs if standard.id in brief.services],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerPage:
+    """Who has signed in; an administrator has no office and agency, a kiosk no agency: "" there."""
+
+    id: str
+    role: str
+    office: str
+    agency: str
+
+    @classmethod
+    def of(cls, officer: Officer) -> OfficerPage:
+        """The page of an officer."""
+        return cls(officer.id, officer.role.value, officer.office, officer.agency)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    """A session: ``token`` goes into the header Authorization (Bearer) and is good for ``expires_in`` seconds."""
+
+    token: str
+    expires_in: int
+    refresh: str
+    officer: OfficerPage
+
+    @classmethod
+    def of(cls, session: Session) -> SessionPage:
+        """The page of a session."""
+        return cls(session.token, session.expires_in, session.refresh, OfficerPage.of(session.officer))
 
 
 def _clock(clock_time: time) -> str:

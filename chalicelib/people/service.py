@@ -95,6 +95,10 @@ class People:
         clear = self._sealer().open(Sealed(fields, *keys), table=table, record=reference, person=person)
         return Citizen(clear["name"], clear["nik"], clear.get("phone"))
 
+    def references(self, person: str) -> list[str]:
+        """The references of everything that is kept about a person; one Query."""
+        return self._keys.references(person)
+
     def admit(self, asker: Asker, where: Key) -> Admission:
         """Let somebody at a record if reference and proof fit; see Doorkeeper."""
         return self._door.admit(asker, where)

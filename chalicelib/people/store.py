@@ -50,6 +50,11 @@ class RecordKeys:
         item = self._tables.get(record_key(self.table, person, reference))
         return (item["record_key"], item["data_key"]) if item else None
 
+    def references(self, person: str) -> list[str]:
+        """The references of a person's records; one Query."""
+        found = self._tables.query(self.table, f"PERSON#{person}", between=("KEY#", "KEY#~"))
+        return [item["sk"].removeprefix("KEY#") for item in found]
+
 
 class AccessRecord:
     """Who of the officers did what, when, and whose record was opened; no name, no number, only keyed identities."""

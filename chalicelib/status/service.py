@@ -17,27 +17,37 @@ if TYPE_CHECKING:
     from chalicelib.offices.service import Offices
     from chalicelib.people.service import Asker, People
     from chalicelib.status.story import StatusPage
+    from chalicelib.visits.service import Room
 
 
 class Statuses:
     """One look-up, whatever the kind of record."""
 
-    def __init__(self, people: People, offices: Offices, bookings: Bookings, cases: Cases) -> None:
+    def __init__(
+        self, people: People, offices: Offices, bookings: Bookings, cases: Cases, room: Room
+    ) -> None:
         """Take the rooms whose records have references."""
         self._people = people
         self._offices = offices
         self._bookings = bookings
         self._cases = cases
+        self._room = room
+        #: By the first letter of a reference: where its record lies, and how it is told.
+        self._kinds: dict[str, tuple[Callable[[str], Key], Callable[[Item, Language], StatusPage]]] = {
+            Reference.BOOKING.value: (bookings.where, self._booking),
+            Reference.CASE.value: (cases.where, self._case),
+            Reference.TICKET.value: (room.where, self._ticket),
+        }
 
     def look_up(self, asker: Asker, language: Language) -> StatusPage:
         """The record's status; NotFound for unknown references and wrong proofs alike, by the same calls.
 
         A reference that no record can have is looked for all the same, where a booking would lie.
         """
-        case = valid(asker.reference) and asker.reference[0] == Reference.CASE.value
-        where: Callable[[str], Key] = self._cases.where if case else self._bookings.where
+        kind = asker.reference[:1] if valid(asker.reference) else ""
+        where, told = self._kinds.get(kind, self._kinds[Reference.BOOKING.value])
         item = self._people.confirm(self._people.admit(asker, where(asker.reference)))
-        return self._case(item, language) if case else self._booking(item, language)
+        return told(item, language)
 
     def _booking(self, item: Item, language: Language) -> StatusPage:
         booking = self._bookings.booking_of(item)
@@ -48,3 +58,7 @@ class Statuses:
         case = self._cases.case_of(item)
         standard = self._offices.standard(case.office, case.service)
         return story.of_case(case, self._offices.office(case.office), standard, language)
+
+    def _ticket(self, item: Item, language: Language) -> StatusPage:
+        ticket = self._room.ticket_of(item)
+        return story.of_ticket(ticket, self._offices.office(ticket.office), language)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.cases.service import Case
     from chalicelib.core.text import Language
     from chalicelib.offices.service import Office, ServiceStandard
+    from chalicelib.visits.service import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,27 @@ def of_case(case: Case, office: Office, standard: ServiceStandard, language: Lan
         say(language, f"status.case.{sentence}", **facts),
         [Step(name, _office_time(case.reached(key), office)) for key, name in names.items()],
         None if done else case.due,
+    )
+
+
+def of_ticket(ticket: Ticket, office: Office, language: Language) -> StatusPage:
+    """The status of a ticket; due is the time by which its citizen was told to be called, null once they were."""
+    standing = ticket.standing
+    state = standing.state.value
+    facts = {
+        "number": ticket.number,
+        "office": office.name.inn(language),
+        "counter": standing.counter,
+        "moment": spoken_moment(ticket.promised.ends, language),
+    }
+    steps = [
+        Step(say(language, "step.ticket.arrived"), ticket.arrived),
+        Step(say(language, "step.ticket.called"), ticket.first_called),
+        Step(say(language, "step.ticket.ended"), standing.since if standing.is_final else None),
+    ]
+    due = None if ticket.first_called or standing.is_final else ticket.promised.ends
+    return StatusPage(
+        ticket.reference, "ticket", state, say(language, f"status.ticket.{state}", **facts), steps, due
     )
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # fit into the function's fifteen seconds.
 CLIENT = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 2, "mode": "standard"})
 #: Rooms with a module here that proposes their services.
-LATER = ("people", "booking", "cases", "visits", "status", "jobs")
+LATER = ("core", "offices", "people", "booking", "cases", "visits", "status", "jobs")
 
 
 def wire(*, clients: Callable[[str], Any] | None = None, now: Callable[[], datetime] = clock.now) -> None:

@@ -10,6 +10,7 @@ from chalicelib.core.registry import get, propose
 from chalicelib.offices.service import Offices
 from chalicelib.people.service import People
 from chalicelib.status.service import Statuses
+from chalicelib.visits.service import Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,4 +19,4 @@ if TYPE_CHECKING:
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # noqa: ARG001 - every room is wired alike
     """Propose the room's services."""
-    propose(Statuses, lambda: Statuses(get(People), get(Offices), get(Bookings), get(Cases)))
+    propose(Statuses, lambda: Statuses(get(People), get(Offices), get(Bookings), get(Cases), get(Room)))

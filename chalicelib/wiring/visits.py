@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.booking.service import Attendance, Bookings, Offers
+from chalicelib.cases.service import Cases
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
@@ -49,7 +50,12 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(
         Room,
         lambda: Room(
-            get(Days), offices=get(Offices), people=get(People), attendance=get(Attendance), now=now
+            get(Days),
+            offices=get(Offices),
+            people=get(People),
+            attendance=get(Attendance),
+            cases=get(Cases),
+            now=now,
         ),
     )
     propose(

@@ -7,8 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from infra import commands
-from infra.package import ROOT
+from infra import accounts, commands
+from infra.package import LOCAL, ROOT
+from infra.seed import load_seed
 
 if TYPE_CHECKING:
     from infra.local.cloud import LocalCloud
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 # Remembered in the cloud itself, so that it is lost or kept together with the data.
 MARK = "/tanpa-antre/local/seeded"
 HINTS = "what-to-try.txt"
+# Made once for a folder of state, so that it is in no repository and the same after a restart.
+PASSWORD = "password-of-officers.txt"  # noqa: S105 - a file's name
 
 
 def seed(cloud: LocalCloud, *, fresh: bool) -> str:
@@ -30,9 +33,30 @@ def seed(cloud: LocalCloud, *, fresh: bool) -> str:
         folder=ROOT,
         environment={**os.environ, **cloud.function_environment(), "LOG_LEVEL": "WARNING"},
     )
+    told += _officers(cloud)
     hints.write_text(told, "utf-8")
     parameters.put_parameter(Name=MARK, Value=wanted, Type="String", Overwrite=True)
     return told
+
+
+def password(cloud: LocalCloud) -> str:
+    """What all demonstration officers of this cloud sign in with."""
+    kept = cloud.folder / PASSWORD
+    if not kept.is_file():
+        kept.touch(mode=0o600)
+        kept.write_text(accounts.new_password(), "utf-8")
+    return kept.read_text("utf-8")
+
+
+def _officers(cloud: LocalCloud) -> str:
+    """Make the demonstration's officers; how to sign in as each."""
+    pool = accounts.Accounts(cloud.client("cognito-idp"), cloud.export(f"tanpa-antre-{LOCAL}-UserPoolId"))
+    secret = password(cloud)
+    lines = [f"Officers to sign in as, all with the password {secret}"]
+    for one in load_seed().officers:
+        pool.settle(one, secret)
+        lines.append(f"  {one.email:<30} {' '.join(filter(None, (one.role, one.office, one.agency)))}")
+    return "\n".join(lines) + "\n"
 
 
 def _mark(parameters: Any) -> str | None:  # noqa: ANN401 - boto3's client

@@ -56,7 +56,7 @@ def summary(seed: Seed) -> str:
     offered = [set(office.brief.services) for office in seed.offices]
     shared = len(set.intersection(*offered)) if len(offered) > 1 else 0
     services = f"{len(seed.standards)} services of {agencies} agencies, {shared} in every office"
-    lines = [f"{services}, {len(seed.cases)} cases"]
+    lines = [f"{services}, {len(seed.cases)} cases, {len(seed.officers)} officers"]
     lines += [
         f"{office.id}: {len(office.services)} services, {len(office.pools)} pools, "
         f"{sum(pool.counters for pool in office.pools)} counters, {len(office.closures)} closed days"

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from chalicelib.offices.office import Office
     from chalicelib.offices.standard import ServiceStandard
-    from infra.seed.models import AgencyFile, CasesFile, HoursEntry, OfficeFile, PoolEntry, RulesEntry
+    from infra.seed.models import (
+        AgencyFile,
+        CasesFile,
+        HoursEntry,
+        OfficeFile,
+        OfficersFile,
+        PoolEntry,
+        RulesEntry,
+    )
 
 
 def agencies_agree(files: Mapping[str, AgencyFile]) -> Iterator[Problem]:
@@ -85,6 +93,18 @@ def cases_agree(
             if entry.reached != steps[: len(entry.reached)]:
                 wrong = f"must be the first of {', '.join(steps)}, in this order"
                 yield Problem(name, f"{where}.reached", wrong)
+
+
+def officers_agree(name: str, file: OfficersFile, offices: Mapping[str, Office]) -> Iterator[Problem]:
+    """An officer works in an office there is, for an agency whose services it offers; an address has one account."""
+    for twice in _twice(entry.email for entry in file.officers):
+        yield Problem(name, f"officers[{twice}].email", "this address stands here twice")
+    for entry in file.officers:
+        where = f"officers[{entry.email}]"
+        if entry.office and entry.office not in offices:
+            yield Problem(name, f"{where}.office", f"there is no office {entry.office}")
+        elif entry.agency and entry.agency not in {o.agency_id for o in offices[entry.office].services}:
+            yield Problem(name, f"{where}.agency", f"{entry.office} has no services of {entry.agency}")
 
 
 def _pool_agrees(name: str, pool: PoolEntry, known: set[str]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from infra.seed import checks
 from infra.seed.assembly import SeedCase, case_of, office_of, standards_of
 from infra.seed.holiday import national
-from infra.seed.models import AgencyFile, CasesFile, Entry, OfficeFile
+from infra.seed.models import AgencyFile, CasesFile, Entry, OfficeFile, OfficersFile
 from infra.seed.reading import WHOLE_FILE, Problem, SeedError, read
 
 if TYPE_CHECKING:
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from chalicelib.offices.office import Office
     from chalicelib.offices.standard import ServiceStandard
+    from infra.seed.models import OfficerEntry
 
 F = TypeVar("F", bound=Entry)
 
 HERE = Path(__file__).parent
 CASES = "cases.yaml"
+OFFICERS = "officers.yaml"
 # Holidays are known, or forecast, for the year of planting and two more: longer than any booking horizon.
 YEARS_OF_HOLIDAYS = 3
 
@@ -35,10 +37,11 @@ class Seed:
     offices: tuple[Office, ...]
     standards: tuple[ServiceStandard, ...]
     cases: tuple[SeedCase, ...]
+    officers: tuple[OfficerEntry, ...] = ()
 
 
 def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
-    """Read ``agencies/*.yaml``, ``offices/*.yaml`` and ``cases.yaml``; SeedError tells all that is wrong.
+    """Read every file of a seed (README.md there); SeedError tells all that is wrong.
 
     ``today`` (the machine's day when not given) decides the years of holidays. Values carry version 0:
     versions are given when they are published.
@@ -47,6 +50,9 @@ def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
     agencies = _read_all(folder, "agencies", AgencyFile)
     files = _read_all(folder, "offices", OfficeFile)
     cases = read(folder, CASES, CasesFile) if (folder / CASES).exists() else CasesFile(cases=[])
+    officers = (
+        read(folder, OFFICERS, OfficersFile) if (folder / OFFICERS).exists() else OfficersFile(officers=[])
+    )
     standards = {
         standard.id: standard
         for name, file in agencies.items()
@@ -59,7 +65,13 @@ def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
     _insist(chain.from_iterable(checks.office_can_serve(*named) for named in offices.items()))
     by_id = {office.id: office for office in offices.values()}
     _insist(checks.cases_agree(CASES, cases, by_id, standards, day))
-    return Seed(tuple(offices.values()), tuple(standards.values()), tuple(map(case_of, cases.cases)))
+    _insist(checks.officers_agree(OFFICERS, officers, by_id))
+    return Seed(
+        tuple(offices.values()),
+        tuple(standards.values()),
+        tuple(map(case_of, cases.cases)),
+        tuple(officers.officers),
+    )
 
 
 def _read_all(folder: Path, kind: str, model: type[F]) -> dict[str, F]:

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from chalicelib.core.officer import Role
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -195,6 +197,29 @@ class CaseEntry(Entry):
     phone: Words
     opened_days_ago: Annotated[int, Field(ge=0, le=365)]
     reached: list[Identifier]
+
+
+class OfficerEntry(Entry):
+    """Somebody who signs in: an administrator has neither office nor agency, a kiosk no agency, the others both."""
+
+    email: Annotated[str, StringConstraints(pattern=r"^[^\s@A-Z]+@[^\s@A-Z]+$", max_length=254)]
+    role: Role
+    office: Identifier | Literal[""] = ""
+    agency: Identifier | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def _placed(self) -> OfficerEntry:
+        if bool(self.office) != (self.role is not Role.ADMIN):
+            raise ValueError(f"{self.role} with an office" if self.office else f"{self.role} needs an office")
+        if bool(self.agency) != (self.role in {Role.OFFICER, Role.MANAGER}):
+            raise ValueError(f"{self.role} with an agency" if self.agency else f"{self.role} needs an agency")
+        return self
+
+
+class OfficersFile(Entry):
+    """Everybody who signs in when the demonstration starts."""
+
+    officers: list[OfficerEntry]
 
 
 class CasesFile(Entry):

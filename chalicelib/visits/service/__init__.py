@@ -4,7 +4,7 @@ from chalicelib.visits.service.arrivals import Arrivals, Issued
 from chalicelib.visits.service.closing import Closing
 from chalicelib.visits.service.counters import Counters, Taken
 from chalicelib.visits.service.ports import DayStore
-from chalicelib.visits.service.room import Kept, Room, Scenery
+from chalicelib.visits.service.room import File, Kept, Room, Scenery, Visitor, Wait
 from chalicelib.visits.steps import StepKind, Wish
 from chalicelib.visits.ticket import Priority, State, Ticket
 
@@ -13,6 +13,7 @@ __all__ = [
     "Closing",
     "Counters",
     "DayStore",
+    "File",
     "Issued",
     "Kept",
     "Priority",
@@ -22,5 +23,7 @@ __all__ = [
     "StepKind",
     "Taken",
     "Ticket",
+    "Visitor",
+    "Wait",
     "Wish",
 ]

@@ -1,7 +1,7 @@
 """How many minutes of counter time a day keeps for those who come without an appointment.
 
-It is what the plan leaves: the X
-of it, everybody else what is left of it after the priority share.
+It is what the plan leaves: the counters' minutes of the day less those planned for bookings. Priority citizens may take
+all of it, everybody else what is left of it after the priority share.
 """
 
 from __future__ import annotations

@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.core.clock import office_time
 from chalicelib.core.errors import NotFound
+from chalicelib.core.references import Reference
 from chalicelib.people.service import Access
 from chalicelib.visits import queue
 from chalicelib.visits.estimate import estimates
+from chalicelib.visits.ticket import Came, Span, Stop, Ticket
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from chalicelib.booking.service import Attendance, Booking
+    from chalicelib.cases.service import Cases
     from chalicelib.core.officer import Officer
+    from chalicelib.core.table import Item, Key
+    from chalicelib.core.text import Text
     from chalicelib.offices.service import Office, Offices
-    from chalicelib.people.service import Asker, People
+    from chalicelib.people.service import Asker, Citizen, People
     from chalicelib.visits.day import Day
     from chalicelib.visits.estimate import Estimate
     from chalicelib.visits.service.ports import DayStore
-    from chalicelib.visits.ticket import Ticket
 
 # However many look at a board, a warm function reads the day at most this often.
 REMEMBERED = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How many minutes somebody would wait who came to a pool now: with an appointment of now, and without one."""
+
+    booked_minutes: int
+    walk_in_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file (berkas) of a visitor, in brief."""
+
+    reference: str
+    name: Text
+    status: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """The citizen at a counter: who they are, where they said so, and their open files."""
+
+    ticket: Ticket
+    citizen: Citizen | None
+    files: list[File]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +69,11 @@ class Scenery:
     now: datetime
     waiting: list[Ticket]
     estimates: Mapping[str, Estimate | None]
+    waits: Mapping[str, Wait]
+
+    def ahead(self, ticket: Ticket) -> int:
+        """How many of the waiting go before a ticket."""
+        return queue.ahead_of(self.waiting, ticket)
 
     @property
     def is_open(self) -> bool:
@@ -70,6 +106,7 @@ class Room:
         offices: Offices,
         people: People,
         attendance: Attendance,
+        cases: Cases,
         now: Callable[[], datetime],
     ) -> None:
         """Take the store, the rooms below and the clock."""
@@ -77,6 +114,7 @@ class Room:
         self._offices = offices
         self._people = people
         self._attendance = attendance
+        self._cases = cases
         self._now = now
         self._remembered: dict[str, Scenery] = {}
 
@@ -89,20 +127,61 @@ class Room:
             return kept
         day = self._store.live(office_id, now.date())
         waiting = queue.waiting(day.tickets)
-        pools = {pool.id: pool.names for pool in office.pools}
         seen = Scenery(
-            office=office, day=day, now=now, waiting=waiting, estimates=estimates(waiting, day, pools, now)
+            office=office,
+            day=day,
+            now=now,
+            waiting=waiting,
+            estimates=estimates(waiting, day, _pools(office), now),
+            waits=_waits(office, day, now),
         )
         self._remembered[office_id] = seen
         return seen
 
     def ticket(self, asker: Asker) -> tuple[Ticket, Scenery]:
         """A citizen's ticket and the day around it; NotFound for an unknown reference and a wrong proof alike."""
-        item = self._people.confirm(self._people.admit(asker, self._store.where(asker.reference)))
+        item = self._people.confirm(self._people.admit(asker, self.where(asker.reference)))
+        found = self.ticket_of(item)
+        return found, self.scenery(found.office)
+
+    def where(self, reference: str) -> Key:
+        """Where is said which ticket a reference means, for the one look-up over everything that has a reference."""
+        return self._store.where(reference)
+
+    def ticket_of(self, item: Item) -> Ticket:
+        """The ticket that an item means which was read with its proof; one request. NotFound when it is gone."""
         found = self._store.ticket(self._store.pointer_of(item))
         if found is None:
             raise NotFound
-        return found, self.scenery(found.office)
+        return found
+
+    def visitor(self, officer: Officer, office_id: str, number: str) -> Visitor:
+        """Who is at a counter; the look is noted in the access record before anything is told.
+
+        Raises UnknownNumber, or NotAllowed for a ticket of another agency.
+        """
+        office = self._offices.office(office_id)
+        ticket = self.scenery(office_id, fresh=True).day.ticket(number)
+        pool = office.pool(ticket.standing.stop.pool)
+        officer.must_serve(office.id, office.agencies_of(pool))
+        access = self._access(officer, office, "visitor")
+        self._people.note(replace(access, reference=ticket.reference, person=ticket.person))
+        if ticket.person is None:
+            return Visitor(ticket, None, [])
+        booking = next((stop.booking for stop in ticket.standing.stops if stop.booking), None)
+        citizen = self._attendance.citizen(self._people, booking) if booking else None
+        return Visitor(ticket, citizen, self._files(ticket.person))
+
+    def _files(self, person: str) -> list[File]:
+        """A person's files, the newest first as far as references tell; one Query and one read."""
+        references = [one for one in self._people.references(person) if one[0] == Reference.CASE.value]
+        found = self._cases.many(references)
+        return [
+            File(
+                case.reference, self._offices.standard(case.office, case.service).name, case.status, case.due
+            )
+            for case in found
+        ]
 
     def bookings(self, officer: Officer, office_id: str, day: date) -> list[Booking]:
         """Everybody who is expected on a day, in order of time; the look is noted in the access record."""
@@ -141,3 +220,45 @@ class Room:
     def _access(self, officer: Officer, office: Office, what: str) -> Access:
         at = office_time(self._now(), office.time_zone)
         return Access(office=office.id, at=at, officer=officer.id, what=what)
+
+
+def _pools(office: Office) -> dict[str, tuple[str, ...]]:
+    return {pool.id: pool.names for pool in office.pools}
+
+
+def _waits(office: Office, day: Day, now: datetime) -> dict[str, Wait]:
+    """What somebody who came to each pool now would wait; pools without an open counter are left out."""
+    found = {}
+    for came, due in (
+        (Came.BOOKED, now),
+        (Came.WALK_IN, queue.due_of_walk_in(now, None, office.rules)),
+    ):
+        newcomers = [_newcomer(office, pool.id, came, now, due) for pool in office.pools]
+        foreseen = estimates(queue.waiting([*day.tickets, *newcomers]), day, _pools(office), now)
+        found[came] = {
+            one.number: int((estimate.expected - now).total_seconds()) // 60
+            for one in newcomers
+            if (estimate := foreseen[one.number]) is not None
+        }
+    booked, walk_in = found[Came.BOOKED], found[Came.WALK_IN]
+    return {pool: Wait(minutes, walk_in[pool]) for pool, minutes in booked.items()}
+
+
+def _newcomer(office: Office, pool: str, came: Came, now: datetime, due: datetime) -> Ticket:
+    """Somebody who could come now; the pool's id stands for a number, which no ticket looks like."""
+    offered = next(one for one in office.services if one.pool == pool)
+    return Ticket(
+        reference="",
+        office=office.id,
+        day=now.date(),
+        number=pool,
+        came=came,
+        priority=None,
+        arrived=now,
+        due=due,
+        promised=Span(now, now),
+        told=now,
+        stops=(Stop(offered.id, pool, offered.minutes),),
+        person=None,
+        language="id",
+    )
