@@ -87,17 +87,20 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """A ticket before and after an event."""
+
+    before: Ticket
+    event: Event
+    after: Ticket
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """The counter after a step, and the ticket before and after where one was touched."""
+    """The counter after a step, and what happened to a ticket where one was touched."""
 
     counter: Counter
-    before: Ticket | None = None
-    event: Event | None = None
-
-    @property
-    def after(self) -> Ticket | None:
-        """The ticket after the step; OutOfTurn when it cannot be taken."""
-        return happened(self.before, self.event) if self.before and self.event else None
+    touched: Touched | None = None
 
 
 def taken(scene: Scene, wish: Wish) -> Change | None:
@@ -200,9 +203,10 @@ def _no_show(scene: Scene, wish: Wish) -> Change:
 
 
 def _touching(scene: Scene, ticket: Ticket, event: Event, *, keeps: bool) -> Change:
-    """The counter keeps the ticket, or lets it go."""
+    """The counter keeps the ticket, or lets it go; OutOfTurn when the event cannot happen to it."""
+    touched = Touched(ticket, event, happened(ticket, event))
     number = ticket.number if keeps else None
-    return Change(replace(scene.counter, number=number, last=ticket.number), ticket, event)
+    return Change(replace(scene.counter, number=number, last=ticket.number), touched)
 
 
 _STEPS: dict[StepKind, Callable[[Scene, Wish], Change | None]] = {

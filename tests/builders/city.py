@@ -68,7 +68,7 @@ MINUTES = {"d000": 20, "d001": 10, "s001": 75}
 def a_small_office(**changes: Any) -> Office:
     """One counter with windows of 30 minutes for three services of 20, 10 and 75 minutes; no walk-ins."""
     office = an_office(
-        pools=(Pool("ktp", 1, tuple(MINUTES)),),
+        pools=(Pool("ktp", 1, tuple(MINUTES), names=("A1",), letter="A"),),
         services=tuple(an_offered(service, minutes=minutes) for service, minutes in MINUTES.items()),
         rules=Rules(horizon_days=14),
     )
@@ -144,7 +144,8 @@ class City:
 
     def publish(self, *offices: Office) -> None:
         """Make offices what they are from now on, with the plan that follows from their own hours and counters."""
-        self.offices.publish(offices, [a_standard(service) for service in MINUTES])
+        offered = {one.id for office in offices for one in office.services}
+        self.offices.publish(offices, [a_standard(service) for service in sorted(offered)])
         for office in offices:
             self.demand.adopt(self.offices.office(office.id), MONDAY, date(2027, 12, 31))
             self.planner.lay(office.id)

@@ -13,7 +13,7 @@ from chalicelib.visits import counter as counters
 from chalicelib.visits import effects, steps
 from chalicelib.visits.errors import CounterBusy, NothingToUndo
 from chalicelib.visits.outcomes import Kept, Refused, Step
-from chalicelib.visits.steps import Change, Scene, StepKind, Wish
+from chalicelib.visits.steps import Change, Scene, StepKind, Touched, Wish
 from chalicelib.visits.ticket import AT_A_COUNTER, Act, Event, Ticket, undone
 
 if TYPE_CHECKING:
@@ -102,29 +102,28 @@ class Counters:
         ticket = live or self._store.ended(scene.office.id, scene.now.date(), number)
         if ticket is None:
             raise NothingToUndo
-        event = Event(act=Act.UNDONE, at=scene.now, counter=scene.counter.name, officer=scene.officer.id)
-        back = undone(ticket, at=event.at, counter=event.counter, officer=event.officer)
+        back = undone(ticket, at=scene.now, counter=scene.counter.name, officer=scene.officer.id)
         here = back.standing.state in AT_A_COUNTER and back.standing.counter == scene.counter.name
-        return Change(replace(scene.counter, number=number if here else None, last=None), ticket, event)
+        counter = replace(scene.counter, number=number if here else None, last=None)
+        return Change(counter, Touched(ticket, back.events[-1], back))
 
     def _written(self, scene: Scene, wish: Wish, change: Change) -> Step:
         """The step with everything that belongs to it: counts, bookings that end, and the access record."""
         counter = replace(change.counter, key=wish.key, version=scene.counter.version + 1)
-        beside = [self._noting(scene, wish, change.before)]
-        tickets: tuple[Kept, ...] = ()
+        touched = change.touched
+        beside = [self._noting(scene, wish, touched.before if touched else None)]
         effect = None
-        if change.before and change.event:
-            after = change.after or change.before
-            tickets = (Kept(change.before, after),)
-            effect, ending = self._consequences(scene.office, change.before, change.event)
+        if touched:
+            effect, ending = self._consequences(scene.office, touched.before, touched.event)
             beside += ending
         if effect:
-            beside.append(self._demand.counting(scene.office.id, effect.service, effect.at, **effect.counts))
+            counting = self._demand.counting(scene.office.id, effect.service, effect.at, **effect.counts)
+            beside.append(counting)
         return Step(
             office=scene.office.id,
             day=scene.now.date(),
             counter=counter,
-            tickets=tickets,
+            tickets=(Kept(touched.before, touched.after),) if touched else (),
             pace=effect.pace if effect else None,
             promise=effect.promise if effect else None,
             beside=tuple(beside),
@@ -160,7 +159,7 @@ class Counters:
         return self._people.noting(
             Access(
                 office=scene.office.id,
-                at=scene.now,
+                at=office_time(self._now(), scene.office.time_zone),
                 officer=scene.officer.id,
                 what=f"{wish.step}@{scene.counter.name}",
                 reference=ticket.reference if ticket else None,
