@@ -22,9 +22,10 @@ EXPORTED = {
     "QUEUE_JOBS": "QueueJobs",
     "KMS_KEY": "KmsKeyArn",
     "SECRET_KEYS": "SecretKeysArn",
-    # Nobody signs in there.
-    **dict.fromkeys(("POOL_ISSUER", "POOL_KEYS", "POOL_CLIENT"), "UserPoolClientId"),
+    "POOL_CLIENT": "UserPoolClientId",
 }
+# Nobody signs in there.
+OTHERS = {"CITY": "bench", "LOG_LEVEL": "WARNING", "POOL_ISSUER": "bench", "POOL_KEYS": "bench"}
 # Stages seed their demonstration cases only when they are local; a benchmark wants offices alone.
 STAGE = "bench"
 PAUSE = 0.1
@@ -53,4 +54,4 @@ def _deployed(cloud: LocalCloud) -> dict[str, str]:
     wanted = release.Release(package=unpackaged, version="bench", parameters={})
     stacks.put(cloud.client("cloudformation"), wanted.data(), pause=PAUSE)
     exports = {name: cloud.export(f"tanpa-antre-{wanted.stage}-{value}") for name, value in EXPORTED.items()}
-    return {**exports, **cloud.credentials(), "STAGE": STAGE, "CITY": "bench", "LOG_LEVEL": "WARNING"}
+    return {**exports, **cloud.credentials(), **OTHERS, "STAGE": STAGE}

@@ -33,11 +33,4 @@ def opened(request: AuthRequest) -> AuthResponse:
     except NotSignedIn:
         telemetry.count("NotSignedIn")
         raise UnauthorizedError from None
-    context = {
-        "id": officer.id,
-        "role": officer.role.value,
-        "office": officer.office,
-        "agency": officer.agency,
-        "ends": str(ends),
-    }
-    return AuthResponse(routes=["*"], principal_id=officer.id, context=context)
+    return AuthResponse(routes=["*"], principal_id=officer.id, context=officer.context(ends))

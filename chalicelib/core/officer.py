@@ -10,6 +10,7 @@ from chalicelib.core.errors import NotAllowed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import datetime
 
 
 class Role(StrEnum):
@@ -63,6 +64,28 @@ class Officer:
             str(claims.get(name, "")) for name in ("sub", "custom:role", "custom:office", "custom:agency")
         ]
         return cls.known(id=words[0], role=words[1], office=words[2], agency=words[3])
+
+    @classmethod
+    def admitted(cls, context: Mapping[str, Any], now: datetime) -> Officer | None:
+        """Who the authorizer let through, by what it told; None for nobody, or when the token has ended.
+
+        The gateway keeps the authorizer's answer for some minutes, which may be longer than the token is good.
+        """
+        ends = str(context.get("ends", ""))
+        if not ends.isdecimal() or int(ends) < now.timestamp():
+            return None
+        words = {name: str(context.get(name, "")) for name in ("id", "role", "office", "agency")}
+        return cls.known(**words)
+
+    def context(self, ends: int) -> dict[str, str]:
+        """What the authorizer tells the routes about the officer of a token that ends then (seconds since 1970)."""
+        return {
+            "id": self.id,
+            "role": self.role.value,
+            "office": self.office,
+            "agency": self.agency,
+            "ends": str(ends),
+        }
 
     def works_in(self, office: str) -> bool:
         """Whether this office is theirs."""

@@ -144,13 +144,9 @@ class Web(Blueprint):
     @property
     def officer(self) -> Officer:
         """Who asks, as the authorizer found them in the token; NotSignedIn where it did not, or the token has ended."""
-        told = self.current_request.context.get("authorizer") or {}
-        ends = str(told.get("ends", ""))
-        officer = Officer.known(
-            **{name: str(told.get(name, "")) for name in ("id", "role", "office", "agency")}
-        )
-        # The gateway keeps the authorizer's answer for some minutes, which may be longer than the token is good.
-        if officer is None or not ends.isdecimal() or int(ends) < clock.now().timestamp():
+        context = self.current_request.context.get("authorizer") or {}
+        officer = Officer.admitted(context, clock.now())
+        if officer is None:
             raise NotSignedIn
         return officer
 

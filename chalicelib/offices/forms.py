@@ -18,9 +18,9 @@ SHORTEST_NEW_PASSWORD = 12
 
 EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _SECRET = {"format": "password", "writeOnly": True}
-Password = Annotated[
-    str, Field(min_length=1, max_length=LONGEST_PASSWORD, repr=False, json_schema_extra=_SECRET)
-]
+Password = Annotated[str, Field(min_length=1, max_length=LONGEST_PASSWORD, json_schema_extra=_SECRET)]
+Code = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
+Token = Annotated[str, Field(min_length=1, max_length=LONGEST_TOKEN, pattern=r"^[A-Za-z0-9._=-]+$")]
 
 
 def _email(typed: str) -> str:
@@ -46,14 +46,12 @@ class SessionForm(Form):
     """Who comes in; ``new_password`` at the first time, ``code`` of the second factor where the account has one."""
 
     email: Annotated[str, Field(max_length=LONGEST_EMAIL), AfterValidator(_email)]
-    password: Password
-    new_password: Annotated[Password, AfterValidator(_strong)] | None = None
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)] | None = None
+    password: Annotated[Password, Field(repr=False)]
+    new_password: Annotated[Annotated[Password, AfterValidator(_strong)] | None, Field(repr=False)] = None
+    code: Annotated[Code | None, Field(repr=False)] = None
 
 
 class StayForm(Form):
     """The refresh token of a session."""
 
-    refresh: Annotated[
-        str, Field(min_length=1, max_length=LONGEST_TOKEN, repr=False, pattern=r"^[A-Za-z0-9._=-]+$")
-    ]
+    refresh: Annotated[Token, Field(repr=False)]

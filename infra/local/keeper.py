@@ -8,6 +8,7 @@ the emulator lacks for our purpose:
 - as many functions run at once as the machine can carry. Others wait their turn; in AWS each would be alone;
 - each package is unpacked once, not for every process;
 - the right to send a batch of messages is the right to send one, as in AWS;
+- the answers that the gateway gives by itself are read from the API's description, as in AWS;
 - when whoever started it is gone, it saves its state and ends.
 """
 
@@ -89,6 +90,24 @@ def authorise_batches() -> None:
     iam_actions.extract_iam_action = single
 
 
+def answer_as_described() -> None:
+    """Take the gateway's own answers (an unknown address, a bad token) from the API's description, as AWS does.
+
+    The emulator has them, but reads them only where they are resources of their own.
+    """
+    from ministack.services import apigateway_v1  # noqa: PLC0415 - only this environment has it
+
+    imported = apigateway_v1._import_rest_api  # noqa: SLF001 - the one point through which a description comes
+
+    def with_answers(spec: dict[str, Any], *rest: Any) -> str:  # noqa: ANN401 - handed through as they are
+        api: str = imported(spec, *rest)
+        for kind, answer in spec.get("x-amazon-apigateway-gateway-responses", {}).items():
+            apigateway_v1._put_gateway_response(api, kind, answer)  # noqa: SLF001 - as above
+        return api
+
+    apigateway_v1._import_rest_api = with_answers  # noqa: SLF001 - as above
+
+
 def end_with_parent() -> None:
     """Stop cleanly when the other end of standard input is closed, which happens however the parent ends."""
 
@@ -105,6 +124,7 @@ def main() -> None:
     limit_functions(int(os.environ["FUNCTIONS_AT_ONCE"]))
     unpack_once(Path(os.environ["TMPDIR"]) / "packages")
     authorise_batches()
+    answer_as_described()
     end_with_parent()
     from hypercorn.config import Config  # noqa: PLC0415 - only this environment has it
     from ministack import app  # noqa: PLC0415 - as above

@@ -26,6 +26,7 @@ from chalicelib.status.service import Statuses
 from tests.builders.people import a_citizen, an_asker
 from tests.fakes.aws import KmsInMemory, SecretsInMemory, SqsInMemory
 from tests.fakes.clock import Clock
+from tests.fakes.cognito import CognitoInMemory
 from tests.fakes.dynamodb import DynamoInMemory
 from tests.fakes.dynamodb import tables as tables_over
 from tests.fakes.faults import Faulty
@@ -120,7 +121,13 @@ class City:
         self.dynamodb = DynamoInMemory()
         self.faults = Faulty(self.dynamodb)
         self.kms, self.sqs = KmsInMemory(), SqsInMemory()
-        clients = {"kms": self.kms, "sqs": self.sqs, "secretsmanager": SecretsInMemory()}
+        self.cognito = CognitoInMemory()
+        clients = {
+            "kms": self.kms,
+            "sqs": self.sqs,
+            "secretsmanager": SecretsInMemory(),
+            "cognito-idp": self.cognito,
+        }
         wiring.wire(clients=clients.__getitem__, now=self.clock)
         registry.offer(Settings, lambda: settings)
         registry.offer(Tables, lambda: tables_over(self.faults))

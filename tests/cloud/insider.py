@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from dataclasses import dataclass
 from email.message import Message
@@ -16,10 +17,16 @@ from tests.cloud.citizen import Answer, Citizen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chalicelib.core.officer import Officer
+
+LASTS_SECONDS = 3600
+
 
 @dataclass(frozen=True, slots=True)
 class Insider(Citizen):
-    """A citizen whose requests are answered by ``app.py`` in this process."""
+    """A citizen, or an officer, whose requests are answered by ``app.py`` in this process; without an authorizer."""
+
+    officer: Officer | None = None
 
     def ask(
         self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
@@ -30,6 +37,9 @@ class Insider(Citizen):
             method, path, head, sent
         )
         event["requestContext"]["requestId"] = str(uuid.uuid4())
+        if self.officer:
+            ends = int(time.time()) + LASTS_SECONDS
+            event["requestContext"]["authorizer"] = self.officer.context(ends)
         answer = app.app(event, None)
         told = Message()
         for name, value in answer["headers"].items():

@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -141,6 +143,15 @@ def test_the_settings_of_a_function_serve_this_process_too(cloud: LocalCloud) ->
     assert environment["TABLE_DIARY"] == "tanpa-antre-local-diary"
     assert environment["KMS_KEY"].startswith(f"arn:aws:kms:ap-southeast-3:{ACCOUNT}:key/")
     assert environment["AWS_ENDPOINT_URL"] == cloud.endpoint
+
+
+def test_the_gateway_answers_by_itself_as_the_template_says(cloud: LocalCloud) -> None:
+    for path, status, kind in (("/v1/desk/me", 401, "unauthorized"), ("/v1/nowhere", 404, "no-such-address")):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(cloud.api() + path, timeout=60)  # noqa: S310 - our own address
+        answer = refused.value
+        assert (answer.code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+        assert json.loads(answer.read())["type"] == f"/problems/{kind}"
 
 
 def test_deploying_the_same_again_changes_nothing(cloud: LocalCloud, local_package: Package) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_dry_run_builds_for_arm_checks_all_stacks_and_touches_nothing() -> Non
 
 def test_code_comes_from_the_artifacts_bucket(template: dict[str, Any]) -> None:
     changed = release.with_code(template, "bucket", "packages/1.zip")
-    for name in ("APIHandler", "Tick", "Work"):
+    for name in ("APIHandler", "Tick", "Work", "Officer"):
         code = changed["Resources"][name]["Properties"]["CodeUri"]
         assert code == {"Bucket": "bucket", "Key": "packages/1.zip"}
     assert template["Resources"]["Tick"]["Properties"]["CodeUri"] == "./deployment.zip"
@@ -53,6 +54,13 @@ def test_only_the_local_tables_may_be_deleted(local_package: Package) -> None:
     local = release.Release(package=local_package, version="1", parameters={})
     assert local.data().parameters["DeletionProtection"] == "false"
     assert not local.data().protected
+
+
+def test_only_the_local_pool_publishes_its_keys_elsewhere(local_package: Package) -> None:
+    local = release.Release(package=local_package, version="1", parameters={})
+    assert local.functions("b", "http://127.0.0.1:1").parameters["PoolKeysHost"] == "http://127.0.0.1:1"
+    prod = release.Release(package=replace(local_package, stage="prod"), version="1", parameters={})
+    assert "PoolKeysHost" not in prod.functions("b", "https://cloudformation.example").parameters
 
 
 def test_a_parameter_without_value_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

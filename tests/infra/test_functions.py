@@ -27,6 +27,7 @@ def test_every_handler_is_declared_in_app(functions: dict[str, Any]) -> None:
         API_HANDLER: "app.app",
         "Tick": "app.tick",
         "Work": "app.work",
+        "Officer": "app.officer",
     }
 
 
@@ -100,6 +101,38 @@ def test_the_gateway_answers_with_problem_documents(resources: dict[str, Any]) -
 def test_who_is_throttled_is_told_when_to_come_back(resources: dict[str, Any]) -> None:
     answers = resources["RestAPI"]["Properties"]["DefinitionBody"]["x-amazon-apigateway-gateway-responses"]
     assert "gatewayresponse.header.Retry-After" in answers["THROTTLED"]["responseParameters"]
+
+
+def test_the_routes_of_the_desk_are_behind_the_authorizer_and_no_others(resources: dict[str, Any]) -> None:
+    from app import BLUEPRINTS  # noqa: PLC0415 - only this test asks for the routes
+
+    described = resources["RestAPI"]["Properties"]["DefinitionBody"]
+    guarded = {
+        (path, method.upper())
+        for path, operations in described["paths"].items()
+        for method, operation in operations.items()
+        if operation.get("security") == [{"officer": []}]
+    }
+    declared = {(route.path, route.method) for web in BLUEPRINTS for route in web.declared if route.officers}
+    assert guarded == declared != set()
+    (scheme,) = described["securityDefinitions"].values()
+    assert (scheme["in"], scheme["name"]) == ("header", "Authorization")
+    assert scheme["x-amazon-apigateway-authorizer"]["type"] == "token"
+
+
+def test_a_token_is_checked_with_the_keys_of_the_same_pool(template: dict[str, Any]) -> None:
+    told = template["Globals"]["Function"]["Environment"]["Variables"]
+    issuer, keys = (told[name]["Fn::Sub"] for name in ("POOL_ISSUER", "POOL_KEYS"))
+    assert issuer[0] == "https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${Pool}"
+    assert keys[0] == "${Host}/${Pool}/.well-known/jwks.json"
+    assert keys[1]["Pool"] == issuer[1]["Pool"]
+    assert keys[1]["Host"]["Fn::If"][2] == {"Fn::Sub": issuer[0].removesuffix("/${Pool}")}
+
+
+def test_who_cannot_be_checked_is_asked_to_come_again(resources: dict[str, Any]) -> None:
+    answers = resources["RestAPI"]["Properties"]["DefinitionBody"]["x-amazon-apigateway-gateway-responses"]
+    assert answers["AUTHORIZER_FAILURE"]["statusCode"] == "503"
+    assert "gatewayresponse.header.Retry-After" in answers["AUTHORIZER_FAILURE"]["responseParameters"]
 
 
 def test_the_package_runs_on_this_machine_and_on_arm_in_aws(functions: dict[str, Any]) -> None:

@@ -37,7 +37,7 @@ def test_the_app_imports_with_nothing_but_the_package(local_package: Package) ->
 
 def test_every_library_that_is_loaded_late_is_in_the_package(local_package: Package) -> None:
     program = """
-import pydantic, phonenumbers, icalendar, zoneinfo
+import pydantic, phonenumbers, icalendar, jwt, zoneinfo
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 zoneinfo.reset_tzpath([])
 for zone in ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC"):

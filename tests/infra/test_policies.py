@@ -59,8 +59,12 @@ def test_the_api_can_neither_read_people_nor_unwrap_keys() -> None:
     assert not granted & {"dynamodb:Scan", "dynamodb:DeleteItem"}
 
 
+def test_the_authorizer_may_do_nothing_but_write_its_log() -> None:
+    assert {statement["Sid"] for statement in statements("officer")} == BY_LAMBDA
+
+
 def test_each_role_carries_its_policy(resources: dict[str, Any]) -> None:
-    roles = {"api": "ApiHandlerRole", "tick": "TickRole", "work": "WorkRole"}
+    roles = {"api": "ApiHandlerRole", "tick": "TickRole", "work": "WorkRole", "officer": "OfficerRole"}
     for function, role in roles.items():
         (policy,) = resources[role]["Properties"]["Policies"]
         assert policy["PolicyDocument"]["Statement"] == statements(function)

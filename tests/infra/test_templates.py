@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chalicelib.offices.forms import SHORTEST_NEW_PASSWORD
 from infra.lint import problems
 from infra.local.front import SECURITY_HEADERS
 from infra.package import ROOT
@@ -66,6 +67,27 @@ def test_every_table_is_encrypted_recoverable_and_protected() -> None:
             "DeletionPolicy" if table is not tables[-1] else "Properties",
         ):
             assert line in table
+
+
+def test_nobody_makes_an_account_or_a_role_for_themselves() -> None:
+    pool, client = (
+        text("data.yaml").split(f"  {name}:\n")[1].split("\n\n")[0] for name in ("UserPool", "UserPoolClient")
+    )
+    assert "AllowAdminCreateUserOnly: true" in pool
+    assert "DeletionProtection: !If [Protected, ACTIVE, INACTIVE]" in pool
+    assert "WriteAttributes: [email]" in client
+    assert "PreventUserExistenceErrors: ENABLED" in client
+    assert "GenerateSecret: false" in client
+    assert "ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH, ALLOW_REFRESH_TOKEN_AUTH]" in client
+    for attribute in ("role", "office", "agency"):
+        assert f"Name: {attribute}," in pool
+        assert f'"custom:{attribute}"' in client
+
+
+def test_a_new_password_is_judged_as_the_pool_judges_it() -> None:
+    assert f"MinimumLength: {SHORTEST_NEW_PASSWORD}" in text("data.yaml")
+    for sort in ("Lowercase", "Uppercase", "Numbers", "Symbols"):
+        assert f"Require{sort}: true" in text("data.yaml")
 
 
 def test_the_local_pages_carry_the_headers_of_the_distribution() -> None:

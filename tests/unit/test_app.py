@@ -20,7 +20,16 @@ from tests.builders.people import a_citizen
 from tests.fakes.gateway import Gateway
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"pydantic", "phonenumbers", "cryptography", "boto3", "icalendar", "numpy", "aws_lambda_powertools"}
+HEAVY = {
+    "pydantic",
+    "phonenumbers",
+    "cryptography",
+    "boto3",
+    "icalendar",
+    "numpy",
+    "aws_lambda_powertools",
+    "jwt",
+}
 #: What a search for slots needs and nothing more.
 READ = """
 import app

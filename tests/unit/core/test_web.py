@@ -12,12 +12,18 @@ from chalice.app import Chalice
 from chalicelib.core import answers, telemetry
 from chalicelib.core.answers import File
 from chalicelib.core.errors import Busy, NotFound
+from chalicelib.core.officer import HEADS, STAFF, Role
+from chalicelib.core.openapi import document
 from chalicelib.core.text import Text
 from chalicelib.core.web import LARGEST_BODY_BYTES, Web, named
+from tests.builders.officers import a_kiosk, an_admin, an_officer
 from tests.fakes.gateway import ADDRESS, REQUEST_ID, Gateway
 
 if TYPE_CHECKING:
+    from chalice.app import AuthRequest
+
     from chalicelib.core.forms import Form
+    from chalicelib.core.officer import Officer
     from tests.unit.conftest import LogLines
 
 
@@ -260,6 +266,85 @@ class TestHeaders:
 
         answer = gateway.get("/address", **{"X-Forwarded-For": "198.51.100.1", **shown})
         assert answer.json["seen"] == address
+
+
+class TestOfficers:
+    """Routes that declare who may ask."""
+
+    @pytest.fixture(autouse=True)
+    def desk(self, web: Web) -> None:
+        @web.serves("GET", "/desk/{office}", gives="core.answers:File", officers=HEADS)
+        def look(office: str) -> Page:
+            return Page(Text("", ""), [office, web.officer.id])
+
+        @web.serves(
+            "POST", "/desk/{office}/note", takes="core.forms:Form", gives="core.answers:File", officers=STAFF
+        )
+        def note(office: str, form: Form) -> Page:
+            return Page(Text("", ""), office)
+
+    @staticmethod
+    def gateway(web: Web, officer: Officer | None, **options: int) -> Gateway:
+        app = Chalice("test")
+
+        @app.authorizer()
+        def guard(request: AuthRequest) -> None:
+            """The gateway's; the fake one says itself who came through."""
+
+        web.guarded_by(guard)
+        app.register_blueprint(web)
+        return Gateway(app, officer, **options)
+
+    def test_are_not_served_without_an_authorizer(self, web: Web) -> None:
+        app = Chalice("test")
+        app.register_blueprint(web)
+        assert not app.routes
+
+    def test_are_registered_behind_it(self, web: Web) -> None:
+        routes = self.gateway(web, None)._app.routes.values()
+        guards = [method.authorizer for route in routes for method in route.values()]
+        assert [getattr(guard, "name", None) for guard in guards] == ["guard", "guard"]
+
+    @pytest.mark.parametrize("officer", [an_officer(role=Role.MANAGER), an_admin()], ids=lambda one: one.role)
+    def test_serve_who_is_named(self, web: Web, officer: Officer) -> None:
+        answer = self.gateway(web, officer).get("/desk/mpp")
+        assert (answer.status, answer.json["seen"]) == (200, ["mpp", officer.id])
+
+    @pytest.mark.parametrize(
+        ("officer", "office"),
+        [
+            (an_officer(), "mpp"),
+            (a_kiosk(), "mpp"),
+            (an_officer(role=Role.MANAGER), "dukcapil"),
+            (an_officer(role=Role.MANAGER), "MPP"),
+            (an_officer(role=Role.MANAGER), "mpp%20"),
+        ],
+    )
+    def test_refuse_another_role_and_another_office(self, web: Web, officer: Officer, office: str) -> None:
+        answer = self.gateway(web, officer).get(f"/desk/{office}?language=en")
+        assert (answer.status, answer.code) == (403, "forbidden")
+        assert answer.headers["Content-Language"] == "en"
+
+    def test_are_open_to_the_administrator_in_every_office(self, web: Web) -> None:
+        assert self.gateway(web, an_admin()).get("/desk/dukcapil").status == 200
+
+    def test_refuse_nobody_and_who_came_too_long_ago(self, web: Web) -> None:
+        for answer in (
+            self.gateway(web, None).get("/desk/mpp"),
+            self.gateway(web, an_admin(), lasts=-1).get("/desk/mpp"),
+        ):
+            assert (answer.status, answer.code) == (401, "unauthorized")
+
+    @pytest.mark.parametrize(("officer", "code"), [(a_kiosk(), "forbidden"), (an_officer(), "invalid-json")])
+    def test_look_at_who_asks_before_what_they_ask(self, web: Web, officer: Officer, code: str) -> None:
+        assert self.gateway(web, officer).post("/desk/mpp/note", "{").code == code
+
+    def test_are_described_with_their_key_and_their_refusals(self, web: Web) -> None:
+        described = document([route for route in web.declared if route.method == "GET"])
+        operation = described["paths"]["/desk/{office}"]["get"]
+        assert operation["security"] == [{"officer": []}]
+        assert {"401", "403"} <= set(operation["responses"])
+        assert described["components"]["securitySchemes"]["officer"]["scheme"] == "bearer"
 
 
 def test_a_query_parameter_is_read_or_none(web: Web, gateway: Gateway) -> None:
