@@ -11,7 +11,7 @@ from chalicelib.core.officer import Officer, Role
 from chalicelib.offices.service import Pool, Rules
 from chalicelib.visits.service import Arrivals, Closing, Counters, Room, StepKind, Wish
 from chalicelib.visits.store import Days
-from chalicelib.visits.ticket import Act, Came, Event, Span, Stop, Ticket
+from chalicelib.visits.ticket import Act, Came, Event, Span, State, Stop, Ticket, happened
 from tests.builders.city import MINUTES, City, a_request, a_small_office, at, proven
 from tests.unit.offices.builders import an_offered
 
@@ -51,6 +51,18 @@ def a_days_office(**changes: Any) -> Office:
         rules=RULES,
     )
     return replace(office, **changes)
+
+
+#: What has to happen for a ticket to stand so.
+WAYS: dict[State, tuple[Act, ...]] = {
+    State.WAITING: (),
+    State.CALLED: (Act.CALLED,),
+    State.SERVING: (Act.CALLED, Act.STARTED),
+    State.PARKED: (Act.CALLED, Act.STARTED, Act.PARKED),
+    State.FINISHED: (Act.CALLED, Act.STARTED, Act.SERVED),
+    State.NO_SHOW: (Act.CALLED, Act.NO_SHOW),
+    State.LEFT: (Act.LEFT,),
+}
 
 
 class Day:
@@ -145,3 +157,11 @@ def a_ticket(arrived: datetime | None = None, **changes: Any) -> Ticket:
 def an_event(act: Act, moment: datetime, **changes: Any) -> Event:
     """Something that officer 1 did at counter A1."""
     return replace(Event(act=act, at=moment, counter="A1", officer="officer-1"), **changes)
+
+
+def a_ticket_that(state: State) -> Ticket:
+    """A ticket that stands so, by events from nine on, a minute apart."""
+    ticket = a_ticket()
+    for minute, act in enumerate(WAYS[state], 1):
+        ticket = happened(ticket, an_event(act, at(9, minute)))
+    return ticket

@@ -6,8 +6,8 @@ import pytest
 
 from chalicelib.booking.ask import visit
 from chalicelib.booking.booking import Status
-from chalicelib.booking.changes import cancel_until, ended, move_until, moved, still_open
-from chalicelib.booking.errors import BookingClosed, TooLate
+from chalicelib.booking.changes import cancel_until, ended, move_until, moved, reopened, still_open
+from chalicelib.booking.errors import AlreadyArrived, BookingClosed, TooLate
 from chalicelib.offices.service import Rules
 from tests.builders.bookings import a_booking
 from tests.builders.city import a_small_office, at
@@ -28,10 +28,22 @@ def test_a_booking_can_be_changed_up_to_its_last_moment_and_not_a_second_longer(
         still_open(booking, until=at(7), now=at(7) + timedelta(seconds=1))
 
 
-@pytest.mark.parametrize("status", [status for status in Status if status is not Status.CONFIRMED])
+@pytest.mark.parametrize("status", [one for one in Status if one not in {Status.CONFIRMED, Status.ARRIVED}])
 def test_a_booking_that_is_over_is_closed_rather_than_late(status: Status) -> None:
     with pytest.raises(BookingClosed):
         still_open(a_booking(status=status), until=at(7), now=at(8))
+
+
+def test_who_has_checked_in_is_told_so_rather_than_that_it_is_late() -> None:
+    with pytest.raises(AlreadyArrived):
+        still_open(a_booking(status=Status.ARRIVED), until=at(7), now=at(8))
+
+
+def test_a_booking_that_was_closed_by_mistake_is_open_again_and_holds_nothing() -> None:
+    closed = ended(a_booking(status=Status.ARRIVED), Status.FINISHED, at(10))
+    again = reopened(closed)
+    assert (again.status, again.ended, dict(again.windows)) == (Status.ARRIVED, None, {})
+    assert again.version == closed.version + 1
 
 
 def test_a_moved_booking_keeps_its_length_whatever_the_service_takes_by_now() -> None:

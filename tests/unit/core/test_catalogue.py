@@ -13,6 +13,7 @@ from chalicelib.core import forms
 from chalicelib.core.catalogue import say, words
 from chalicelib.core.problems import CODE_OF, STATUS_OF
 from chalicelib.core.text import LANGUAGES
+from chalicelib.visits.ticket import State
 from tests.unit.core.source import faults, refusals, refusals_raised, sentences_said
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def counted() -> set[str]:
         {f"weekday.{day}" for day in range(1, 8)}
         | {f"month.{month}" for month in range(1, 13)}
         | {f"status.booking.{status.value}" for status in Status}
-        | {f"step.{status.value}" for status in Status if status is not Status.CONFIRMED}
+        | {f"step.{status.value}" for status in Status if status not in {Status.CONFIRMED, Status.ARRIVED}}
+        | {f"status.ticket.{state.value}" for state in State}
         | {f"status.case.{state}" for state in ("promised", "open", "done")}
     )
 

@@ -87,6 +87,24 @@ def test_what_is_the_same_for_all_may_be_kept_for_a_while(web: Web, gateway: Gat
     assert answer.headers["Vary"] == "Accept-Language"
 
 
+def test_who_polls_is_told_that_nothing_has_changed(web: Web, gateway: Gateway) -> None:
+    told = ["ya"]
+
+    @web.serves("GET", "/polled", gives="core.answers:File", fresh_seconds=3, tagged=True)
+    def polled() -> Page:
+        return Page(Text(told[0], "yes"))
+
+    first = gateway.get("/polled")
+    tag = first.headers["ETag"]
+    same = gateway.get("/polled", **{"If-None-Match": f'"other", {tag}'})
+    assert (same.status, same.body, same.headers["ETag"]) == (304, "", tag)
+    assert same.headers["Cache-Control"] == "public, max-age=3"
+    told[0] = "lain"
+    changed = gateway.get("/polled", **{"If-None-Match": tag})
+    assert (changed.status, changed.json["told"]) == (200, "lain")
+    assert changed.headers["ETag"] != tag
+
+
 def test_a_file_goes_out_as_it_is(web: Web, gateway: Gateway) -> None:
     @web.serves("GET", "/file", gives="core.answers:File", media_type="text/calendar")
     def file() -> File:

@@ -24,6 +24,7 @@ def test_health_tells_version_stage_and_every_jobs_last_run(city: City, gateway:
     assert (page["status"], page["version"], page["stage"]) == ("ok", "1.2.3", "test")
     assert {(job["job"], job["office"]) for job in page["jobs"]} == {
         ("horizon", "mpp"),
+        ("close-day", "mpp"),
         ("reconcile-places", "mpp"),
         ("reconcile-guards", "city"),
     }

@@ -9,10 +9,12 @@ import pytest
 from chalicelib.booking.booking import Status
 from chalicelib.cases.case import Milestone
 from chalicelib.core.text import LANGUAGES, Language, Text
-from chalicelib.status.story import of_booking, of_case
+from chalicelib.status.story import of_booking, of_case, of_ticket
+from chalicelib.visits.ticket import FINAL, State
 from tests.builders.bookings import a_booking
 from tests.builders.cases import a_case
 from tests.builders.city import NOW, a_small_office, at
+from tests.builders.visits import a_ticket_that
 from tests.unit.offices.builders import a_standard
 
 OFFICE = a_small_office(name=Text("Mal Pelayanan", "Service Mall"))
@@ -45,8 +47,26 @@ def test_every_time_is_the_offices() -> None:
     assert {step.at.utcoffset() for step in told.steps if step.at} == {at(9).utcoffset()}
 
 
+def test_whoever_has_checked_in_is_told_to_wait_for_the_number() -> None:
+    told = of_booking(a_booking(status=Status.ARRIVED), OFFICE, STANDARD, "en")
+    assert (told.status, told.due) == ("arrived", at(9))
+    assert told.summary.startswith("You have checked in for ID card at Service Mall.")
+
+
+@pytest.mark.parametrize("state", list(State))
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("status", [status for status in Status if status is not Status.CONFIRMED])
+def test_a_ticket_tells_its_number_and_where_it_stands(state: State, language: Language) -> None:
+    ticket = a_ticket_that(state)
+    told = of_ticket(ticket, OFFICE, language)
+    assert (told.kind, told.status, told.reference) == ("ticket", state.value, ticket.reference)
+    assert "A001" in told.summary
+    assert (told.due is None) == (state is not State.WAITING)
+    assert told.steps[0].at == at(9)
+    assert (told.steps[2].at is not None) == (state in FINAL)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", [one for one in Status if one not in {Status.CONFIRMED, Status.ARRIVED}])
 def test_an_appointment_that_is_over_tells_how_it_ended_and_is_due_no_more(
     status: Status, language: Language
 ) -> None:

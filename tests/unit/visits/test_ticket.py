@@ -21,7 +21,7 @@ from chalicelib.visits.ticket import (
     undone,
 )
 from tests.builders.city import at
-from tests.builders.visits import a_ticket, an_event
+from tests.builders.visits import a_ticket, a_ticket_that, an_event
 
 HAPPENS = [act for act in Act if act is not Act.UNDONE]
 
@@ -58,16 +58,7 @@ def test_each_event_leads_where_it_should(acts: tuple[Act, ...], state: State) -
 
 @pytest.mark.parametrize("state", list(State))
 def test_what_is_not_allowed_is_out_of_turn(state: State) -> None:
-    ways = {
-        State.WAITING: (),
-        State.CALLED: (Act.CALLED,),
-        State.SERVING: (Act.CALLED, Act.STARTED),
-        State.PARKED: (Act.CALLED, Act.STARTED, Act.PARKED),
-        State.FINISHED: (Act.CALLED, Act.STARTED, Act.SERVED),
-        State.NO_SHOW: (Act.CALLED, Act.NO_SHOW),
-        State.LEFT: (Act.LEFT,),
-    }
-    ticket = after(*ways[state])
+    ticket = a_ticket_that(state)
     assert ticket.standing.state is state
     for act in HAPPENS:
         if act in ALLOWED[state]:
