@@ -52,7 +52,10 @@ class Accounts:
 
     def _create(self, officer: OfficerEntry, **how: Any) -> None:  # noqa: ANN401 - boto3's own
         self._pools.admin_create_user(
-            UserPoolId=self._pool, Username=officer.email, UserAttributes=_attributes(officer), **how
+            UserPoolId=self._pool,
+            Username=officer.email,
+            UserAttributes=[one for one in _attributes(officer) if one["Value"]],
+            **how,
         )
 
     def _waits(self, email: str) -> bool:
@@ -61,6 +64,7 @@ class Accounts:
 
 
 def _attributes(officer: OfficerEntry) -> list[dict[str, str]]:
+    """What the pool keeps of somebody; an empty value takes away what a change leaves out."""
     told = {
         "email": officer.email,
         # The city's own people give the address; recovery goes there.

@@ -114,7 +114,7 @@ def _inside(data: Any, part: int | str) -> Any:  # noqa: ANN401 - whatever the f
 def _words(detail: dict[str, Any]) -> str:
     if detail["type"] == "value_error":
         return str(detail["ctx"]["error"])
-    if detail["type"] == "literal_error":
+    if detail["type"] in {"literal_error", "enum"}:
         return f"must be one of {detail['ctx']['expected']}"
     told = WORDS.get(detail["type"])
     return told or str(detail["msg"])[:1].lower() + str(detail["msg"])[1:]

@@ -13,6 +13,7 @@ from infra.package import ROOT
 from tests.cloud import raw
 from tests.cloud.citizen import Citizen, a_citizen, a_form, a_nik
 from tests.cloud.fairness import consistent
+from tests.cloud.officers import Officers
 
 if TYPE_CHECKING:
     from tests.cloud.running import Running
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.cloud
 
 OFFICE, SERVICE = "dukcapil", "d001"
+# May ask everything, everywhere; that others may not is tested at every door (tests/unit/test_desk_doors.py).
+ANYBODY = "admin@kota.example"
 EXAMPLES = 25
 # Bookings to look up, move and cancel, all with the same last digits of their phones.
 BOOKINGS, PROOF = 20, "4444"
@@ -90,6 +93,8 @@ def configuration(running: Running) -> dict[str, Any]:
         for at, slot in enumerate(slots[:BOOKINGS], 4000)
     ]
     references = [citizen.book(form).ok(201)["reference"] for form in forms]
+    officers = Officers(running)
+    officer = officers.signed_in(ANYBODY)
     words = {
         "path.office": [OFFICE, "mpp"],
         "path.service": [SERVICE, "d000"],
@@ -100,9 +105,13 @@ def configuration(running: Running) -> dict[str, Any]:
         "body.starts": [slot["starts"] for slot in slots[:20]],
         "body.citizen.nik": [a_nik() for _ in range(50)],
         "body.citizen.name": ["Ni Luh Uji", "Bapak Contoh"],
+        "body.email": [ANYBODY],
+        "body.password": [officers.password],
+        "body.refresh": [officer.refresh],
     }
     return {
         "checks": CHECKS,
+        "headers": {"Authorization": officer.authorization},
         "phases": {"stateful": {"enabled": False}},
         "generation": {"deterministic": True, "max-examples": EXAMPLES},
         "dictionaries": {_name(place): {"values": values} for place, values in words.items()},

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import app
 from chalicelib.core.table import Key, Tables, Write
 from chalicelib.demand.service import Demand
 from infra.package import ROOT
 from tests.cloud.citizen import a_citizen, a_form
+from tests.cloud.officers import Officers
 from tests.cloud.test_calls import open_case
 from tests.cloud.town import OFFICE, TUESDAY, a_request, at
 
 if TYPE_CHECKING:
     from tests.cloud.insider import Insider
     from tests.cloud.recording import Call
+    from tests.cloud.running import Running
     from tests.cloud.town import Town
 
 pytestmark = pytest.mark.cloud
@@ -80,6 +83,32 @@ def test_the_worker_asks_for_what_its_policy_grants(town: Town) -> None:
     town.calls.taken()
     assert not town.work(*town.messages())
     assert seen(town.calls.taken()) == granted("work")
+
+
+def test_the_authorizer_asks_for_what_its_policy_grants(town: Town, running: Running) -> None:
+    town.wire()
+    officer = Officers(running).signed_in("petugas@dukcapil.example")
+    town.calls.taken()
+    event = {
+        "type": "TOKEN",
+        "authorizationToken": officer.authorization,
+        "methodArn": "arn:::::api/live/GET/v1",
+    }
+    assert app.officer(event, None)["context"]["role"] == "officer"
+    assert seen(town.calls.taken()) == granted("officer") == set()
+
+
+def test_signing_in_asks_for_no_right(town: Town, running: Running) -> None:
+    town.wire()
+    form = {"email": "petugas@dukcapil.example", "password": Officers(running).password}
+    town.calls.taken()
+    session = town.citizen().post("/v1/desk/session", form).ok(201)
+    town.citizen().post("/v1/desk/session/refresh", {"refresh": session["refresh"]}).ok(201)
+    assert {call.operation for call in town.calls.taken()} == {"InitiateAuth"}
+    # An operation that its description sends unsigned is checked against no policy.
+    description = town.client("cognito-idp").meta.service_model
+    for operation in ("InitiateAuth", "RespondToAuthChallenge"):
+        assert description.operation_model(operation).auth_type == "none"
 
 
 def everything_a_citizen_can_do(town: Town, citizen: Insider) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chalicelib.core.errors import Fault
+from chalicelib.core.officer import Role
 from chalicelib.core.text import Text
 from chalicelib.people import nik
 from infra.seed import Seed, load_seed
@@ -27,6 +28,19 @@ def seed() -> Seed:
 @pytest.fixture(scope="module")
 def offices(seed: Seed) -> dict[str, Office]:
     return {office.id: office for office in seed.offices}
+
+
+def test_each_office_has_its_officer_its_manager_and_a_kiosk_and_the_city_an_administrator(
+    seed: Seed,
+) -> None:
+    for office in ("dukcapil", "mpp"):
+        roles = [one.role for one in seed.officers if one.office == office]
+        assert {Role.OFFICER, Role.MANAGER, Role.KIOSK} == set(roles)
+    assert [one.role for one in seed.officers if not one.office] == [Role.ADMIN]
+    agencies = {one.agency for one in seed.officers if one.office == "mpp" and one.role is Role.OFFICER}
+    assert agencies == {"dukcapil", "imigrasi"}
+    # Nobody's address: these are never written to, and could not be.
+    assert all(one.email.endswith(".example") for one in seed.officers)
 
 
 def test_two_offices_of_one_city_offer_at_least_36_services_of_9_agencies(seed: Seed) -> None:

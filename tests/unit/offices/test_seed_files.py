@@ -75,10 +75,21 @@ cases:
     reached: [received]
 """
 
+OFFICERS = """
+officers:
+  - {email: petugas@kantor.example, role: officer, office: kantor, agency: dinas}
+  - {email: admin@kota.example, role: admin}
+"""
+
 
 @pytest.fixture
 def city(tmp_path: Path) -> Path:
-    for name, text in {"agencies/dinas": AGENCY, "offices/kantor": OFFICE, "cases": CASES}.items():
+    for name, text in {
+        "agencies/dinas": AGENCY,
+        "offices/kantor": OFFICE,
+        "cases": CASES,
+        "officers": OFFICERS,
+    }.items():
         path = tmp_path / f"{name}.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -295,3 +306,24 @@ def test_the_command_says_what_is_wrong_and_fails(city: Path, capsys: pytest.Cap
 def test_the_command_sums_up_the_citys_own_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(HERE)]) == 0
     assert "46 services of 14 agencies, 12 in every office" in capsys.readouterr().out
+
+
+OFFICERS_MISTAKES = [
+    ("admin@kota", "petugas@kantor", "[petugas@kantor.example].email: this address stands here twice"),
+    ("office: kantor", "office: lain", "[petugas@kantor.example].office: there is no office lain"),
+    ("agency: dinas", "agency: lain", "[petugas@kantor.example].agency: kantor has no services of lain"),
+    (", agency: dinas", "", "[petugas@kantor.example]: officer needs an agency"),
+    ("role: admin", "role: kiosk", "[admin@kota.example]: kiosk needs an office"),
+    ("role: admin", "role: admin, office: kantor", "[admin@kota.example]: admin with an office"),
+    ("role: admin", "role: admin, password: x", "[admin@kota.example].password: is not a field of this file"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "wrong"), OFFICERS_MISTAKES)
+def test_a_mistake_about_an_officer_names_who_it_is(told: Told, old: str, new: str, wrong: str) -> None:
+    assert told("officers.yaml", old, new) == [f"officers.yaml: officers{wrong}"]
+
+
+def test_a_role_is_one_that_there_is(told: Told) -> None:
+    (wrong,) = told("officers.yaml", "role: admin", "role: boss")
+    assert wrong.startswith("officers.yaml: officers[admin@kota.example].role: must be one of")
