@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import app
+from chalicelib.core.officer import Officer, Role
 from chalicelib.core.table import Key, Tables, Write
 from chalicelib.demand.service import Demand
+from chalicelib.people.service import Asker, People
+from chalicelib.visits.service import Arrivals, Counters, Room, StepKind, Wish
 from infra.package import ROOT
 from tests.cloud.citizen import a_citizen, a_form
 from tests.cloud.officers import Officers
 from tests.cloud.test_calls import open_case
-from tests.cloud.town import OFFICE, TUESDAY, a_request, at
+from tests.cloud.town import AGENCY, ANYWHERE, OFFICE, QUICK, TUESDAY, a_request, at, proof_of
 
 if TYPE_CHECKING:
     from tests.cloud.insider import Insider
@@ -38,6 +41,9 @@ ASKED_BY_LAMBDA_ITSELF = {
     "sqs:GetQueueAttributes": "Lambda's event source takes messages in the function's name",
 }
 NINE, TEN, ELEVEN = (at(TUESDAY, hour).isoformat() for hour in ("09:00", "10:00", "11:00"))
+
+
+STAFF = Officer(id="officer-1", role=Role.OFFICER, office=OFFICE, agency=AGENCY)
 
 
 def granted(function: str) -> Rights:
@@ -66,6 +72,7 @@ def test_the_api_asks_for_what_its_policy_grants(town: Town) -> None:
     town.wire()
     citizen = town.citizen()
     everything_a_citizen_can_do(town, citizen)
+    everything_an_officer_can_do(town)
     assert seen(town.calls.taken()) == granted("api")
 
 
@@ -142,10 +149,38 @@ def everything_a_citizen_can_do(town: Town, citizen: Insider) -> None:
     assert citizen.book(asked, idempotency_key="asked-twice").ok(201)["reference"] == booked
 
 
+def everything_an_officer_can_do(town: Town) -> None:
+    """A day at the desks, every step that takes a way of its own through the stores."""
+    town.clock.time = at(TUESDAY, "07:00")
+    asked = a_request("five", at(TUESDAY, "10:00"))
+    made = town.book(asked)
+    town.clock.time = at(TUESDAY, "09:45")
+    issued = town.get(Arrivals).check_in(proof_of(asked, made))
+    town.get(Room).ticket(Asker(issued.ticket.reference, issued.secret, ANYWHERE))
+    town.get(Arrivals).walk_in(STAFF, OFFICE, [QUICK], None, language="id", key="walk-in-1")
+    for number, (step, counter) in enumerate(
+        [("open", "C1"), ("call", "C1"), ("start", "C1"), ("finish", "C1"), ("undo", "C1"), ("finish", "C1")]
+    ):
+        wish = Wish(step=StepKind(step), key=f"step-{number}")
+        taken = town.get(Counters).step(STAFF, OFFICE, counter, wish)
+        if step == "start" and taken.ticket:
+            assert town.get(Room).visitor(STAFF, OFFICE, taken.ticket.number).citizen == asked.citizen
+    room = town.get(Room)
+    room.sound(STAFF, OFFICE, "C1")
+    room.sound(STAFF, OFFICE, None)
+    assert room.kept(OFFICE, TUESDAY, TUESDAY).called == 1
+    room.bookings(STAFF, OFFICE, TUESDAY)
+    assert town.get(People).accesses(OFFICE, TUESDAY)
+
+
 def leave_something_for_every_job(town: Town) -> None:
     """A day to add, a plan that changed, a visit nobody closed, a hold and a guard that nobody stands for."""
+    asked = a_request("five")
+    made = town.book(asked)
     town.book(a_request("five"))
-    town.clock.passes(days=2)
+    town.clock.time = at(TUESDAY, "09:00")
+    town.get(Arrivals).check_in(proof_of(asked, made))
+    town.clock.time = at(TUESDAY + timedelta(days=1), "07:00")
     town.get(Demand).plan_day(OFFICE, "five", TUESDAY + timedelta(days=3), {time(9): 60})
     tables, diary = town.get(Tables), town.environment["TABLE_DIARY"]
     slot = Key(diary, f"SLOTS#{OFFICE}#two", f"{TUESDAY + timedelta(days=2)}T09:00")

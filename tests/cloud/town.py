@@ -47,6 +47,7 @@ MONDAY = date(2026, 11, 23)
 MORNING = datetime.combine(MONDAY, time(7), MAKASSAR)
 TUESDAY = MONDAY + timedelta(days=1)
 OFFICE = "mpp"
+AGENCY = "dukcapil"
 ANYWHERE = "192.0.2.1"
 # Windows of half an hour; services of that length, so that a pool has as many places a window as counters.
 COUNTERS = {"one": 1, "two": 2, "five": 5}
@@ -151,9 +152,12 @@ def fresh_town(running: Running, *, office: Office | None = None, config: Config
 
 def small_office(**changes: Any) -> Office:
     """Pools of one, two and five counters with a half-hour service each, and a quick and a long one on two counters."""
-    pools = [Pool(name, counters, (name,)) for name, counters in COUNTERS.items()]
+    pools = [
+        Pool(name, counters, (name,), names=_names(letter, counters), letter=letter)
+        for letter, (name, counters) in zip("ABC", COUNTERS.items(), strict=True)
+    ]
     services = [_offered(name, name, 30) for name in COUNTERS]
-    shared = Pool("shared", 2, (QUICK, LONG))
+    shared = Pool("shared", 2, (QUICK, LONG), booking_share=50, names=_names("D", 2), letter="D")
     office = an_office(
         id=OFFICE,
         hours=tuple(OpeningDay(weekday, time(8), time(12)) for weekday in range(1, 6)),
@@ -191,8 +195,14 @@ def proof_of(request: Request, made: Made) -> Asker:
     return Asker(made.booking.reference, proof, ANYWHERE)
 
 
+def _names(letter: str, counters: int) -> tuple[str, ...]:
+    return tuple(f"{letter}{number}" for number in range(1, counters + 1))
+
+
 def _offered(service: str, pool: str, minutes: int) -> Offered:
-    return Offered(service, a_text(service), a_text("agency"), a_text("summary"), minutes, pool)
+    return Offered(
+        service, a_text(service), a_text("agency"), a_text("summary"), minutes, pool, agency_id=AGENCY
+    )
 
 
 def _create(client: Any, table: str) -> None:
