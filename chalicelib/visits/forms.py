@@ -46,7 +46,7 @@ class CheckInForm(Form):
 class WalkInForm(Form):
     """A ticket for somebody without an appointment, for one service or several."""
 
-    services: Annotated[list[Id], Field(min_length=1, max_length=MOST_SERVICES)]
+    services: Annotated[list[Id], Field(min_length=1, max_length=MOST_SERVICES, examples=[["d001"]])]
     priority: Need | None = None
     language: Language = "id"
 

@@ -14,6 +14,7 @@ from tests.cloud import raw
 from tests.cloud.citizen import Citizen, a_citizen, a_form, a_nik
 from tests.cloud.fairness import consistent
 from tests.cloud.officers import Officers
+from tests.cloud.open_office import open_office
 
 if TYPE_CHECKING:
     from tests.cloud.running import Running
@@ -24,8 +25,10 @@ OFFICE, SERVICE = "dukcapil", "d001"
 # May ask everything, everywhere; that others may not is tested at every door (tests/unit/test_desk_doors.py).
 ANYBODY = "admin@kota.example"
 EXAMPLES = 25
-# Bookings to look up, move and cancel, all with the same last digits of their phones.
-BOOKINGS, PROOF = 20, "4444"
+# Bookings to look up, move, cancel and check in, all with the same last digits of their phones; and tickets, of which
+# the one with a known secret is offered as often as all bookings of an office together.
+BOOKINGS, PROOF = 12, "4444"
+ALWAYS_OPEN = "uji-skema"
 # Every check is on but these, and these are told what they cannot know.
 CHECKS = {
     # The local gateway refuses an undeclared method itself, with 403 and before any code runs. What the gateway in AWS
@@ -92,14 +95,28 @@ def configuration(running: Running) -> dict[str, Any]:
         a_form(OFFICE, SERVICE, slot["starts"], citizen=a_citizen(phone=f"0812{at:04d}{PROOF}"))
         for at, slot in enumerate(slots[:BOOKINGS], 4000)
     ]
+    opened = open_office(running, ALWAYS_OPEN)
+    now = citizen.slots(opened.id, SERVICE, days=1)["slots"][0]["starts"]
+    forms += [
+        a_form(opened.id, SERVICE, now, citizen=a_citizen(phone=f"0813{at:04d}{PROOF}"))
+        for at in range(BOOKINGS // 4)
+    ]
     references = [citizen.book(form).ok(201)["reference"] for form in forms]
     officers = Officers(running)
     officer = officers.signed_in(ANYBODY)
+    tickets = [opened.walk_in(officer.token, SERVICE) for _ in range(5)]
+    # Somebody who has arrived already: checking in again finds their ticket, and nobody can cancel it meanwhile.
+    citizen.post(f"/v1/bookings/{references[-1]}/check-in", {}, x_proof=PROOF).ok()
+    references += [references[-1], tickets[0]["reference"]] * (BOOKINGS // 2)
     words = {
-        "path.office": [OFFICE, "mpp"],
+        "path.office": [OFFICE, opened.id, opened.id],
+        "path.counter": ["A1", "A2"],
+        "path.number": [ticket["number"] for ticket in tickets],
         "path.service": [SERVICE, "d000"],
         "path.reference": references,
-        "header.X-Proof": [PROOF],
+        "header.X-Proof": [PROOF, tickets[0]["secret"]],
+        "body.counter": ["A1", "A3"],
+        "body.reference": references,
         "body.office": [OFFICE],
         "body.service": [SERVICE],
         "body.starts": [slot["starts"] for slot in slots[:20]],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chalicelib.wiring.jobs import timed
 from tests.cloud.citizen import Citizen
 
 if TYPE_CHECKING:
@@ -58,13 +59,9 @@ def test_what_the_tick_sends_the_worker_does_and_the_health_page_shows(running: 
 
     page = eventually(healthy)
     assert page["status"] == "ok"
-    assert {(job["job"], job["office"]) for job in page["jobs"]} == {
-        ("horizon", "dukcapil"),
-        ("horizon", "mpp"),
-        ("reconcile-guards", "city"),
-        ("reconcile-places", "dukcapil"),
-        ("reconcile-places", "mpp"),
-    }
+    offices = [office["id"] for office in Citizen(running.api).get("/v1/offices").ok()["offices"]]
+    expected = {(job.name, office) for job in timed() for office in (offices if job.per_office else ["city"])}
+    assert {(job["job"], job["office"]) for job in page["jobs"]} == expected
     assert running.cloud.invoke("Tick") == 0, "nothing is due twice"
 
 
