@@ -25,8 +25,7 @@ OFFICE, SERVICE = "dukcapil", "d001"
 # May ask everything, everywhere; that others may not is tested at every door (tests/unit/test_desk_doors.py).
 ANYBODY = "admin@kota.example"
 EXAMPLES = 25
-# Bookings to look up, move, cancel and check in, all with the same last digits of their phones; and tickets, of which
-# the one with a known secret is offered as often as all bookings of an office together.
+# Bookings to look up, move, cancel and check in, all with the same last digits of their phones.
 BOOKINGS, PROOF = 12, "4444"
 ALWAYS_OPEN = "uji-skema"
 # Every check is on but these, and these are told what they cannot know.
@@ -107,14 +106,14 @@ def configuration(running: Running) -> dict[str, Any]:
     tickets = [opened.walk_in(officer.token, SERVICE) for _ in range(5)]
     # Somebody who has arrived already: checking in again finds their ticket, and nobody can cancel it meanwhile.
     citizen.post(f"/v1/bookings/{references[-1]}/check-in", {}, x_proof=PROOF).ok()
-    references += [references[-1], tickets[0]["reference"]] * (BOOKINGS // 2)
+    references += [references[-1]] * (BOOKINGS // 2)
     words = {
         "path.office": [OFFICE, opened.id, opened.id],
         "path.counter": ["A1", "A2"],
         "path.number": [ticket["number"] for ticket in tickets],
         "path.service": [SERVICE, "d000"],
         "path.reference": references,
-        "header.X-Proof": [PROOF, tickets[0]["secret"]],
+        "header.X-Proof": [PROOF],
         "body.counter": ["A1", "A3"],
         "body.reference": references,
         "body.office": [OFFICE],
@@ -126,18 +125,31 @@ def configuration(running: Running) -> dict[str, Any]:
         "body.password": [officers.password],
         "body.refresh": [officer.refresh],
     }
+    # Wrong proofs are counted per reference, so the ticket's is offered only where it can be right.
+    ticket = {"path.reference": [tickets[0]["reference"]], "header.X-Proof": [tickets[0]["secret"]]}
     return {
+        "operations": [
+            {"include-path": "/v1/tickets/{reference}", "parameters": _offering(ticket, "ticket-")}
+        ],
         "checks": CHECKS,
         "headers": {"Authorization": officer.authorization},
         "phases": {"stateful": {"enabled": False}},
         "generation": {"deterministic": True, "max-examples": EXAMPLES},
-        "dictionaries": {_name(place): {"values": values} for place, values in words.items()},
-        "parameters": {place: {"dictionary": _name(place), "probability": 0.7} for place in words},
+        "dictionaries": {**_dictionaries(words), **_dictionaries(ticket, "ticket-")},
+        "parameters": _offering(words),
     }
 
 
-def _name(place: str) -> str:
-    return place.replace(".", "-").lower()
+def _dictionaries(words: dict[str, list[Any]], prefix: str = "") -> dict[str, Any]:
+    return {_name(place, prefix): {"values": values} for place, values in words.items()}
+
+
+def _offering(words: dict[str, list[Any]], prefix: str = "") -> dict[str, Any]:
+    return {place: {"dictionary": _name(place, prefix), "probability": 0.7} for place in words}
+
+
+def _name(place: str, prefix: str) -> str:
+    return prefix + place.replace(".", "-").lower()
 
 
 def test_everything_is_answered_as_documented(heard: Heard) -> None:
