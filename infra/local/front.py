@@ -7,6 +7,7 @@ import hashlib
 import http.client
 import json
 import threading
+import uuid
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
@@ -15,8 +16,10 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from urllib.parse import unquote, urlsplit
 
 from infra import pages
+from infra.local.gateway import GatewayResponse, gateway_responses, own_refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 # The same as in infra/site.yaml; a test compares them.
@@ -90,6 +93,7 @@ class Front(BaseHTTPRequestHandler):
     timeout = 75
     folder: ClassVar[Path]
     upstream: ClassVar[str]
+    refusals: ClassVar[Mapping[str, GatewayResponse]]
     connections: ClassVar[threading.local] = threading.local()
 
     def do_GET(self) -> None:
@@ -159,7 +163,15 @@ class Front(BaseHTTPRequestHandler):
         except (OSError, http.client.HTTPException):
             self._problem(HTTPStatus.SERVICE_UNAVAILABLE, "busy")
             return
-        self._answer(*self._squeezed(*answer), secure=False)
+        self._answer(*self._squeezed(*self._worded(*answer)), secure=False)
+
+    def _worded(self, status: int, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:
+        """The gateway's own refusals in the template's words, which the local one does not know."""
+        kind = own_refusal(status, headers, body)
+        refusal = self.refusals.get(kind) if kind else None
+        if refusal is None:
+            return status, headers, body
+        return refusal.answer(request_id=str(uuid.uuid4()))
 
     def _squeezed(
         self, status: int, headers: dict[str, str], body: bytes
@@ -248,7 +260,14 @@ class FrontServer:
 
     def __init__(self, folder: Path, api: str, *, host: str = "127.0.0.1", port: int = 0) -> None:
         handler = type(
-            "FrontHere", (Front,), {"folder": folder, "upstream": api, "connections": threading.local()}
+            "FrontHere",
+            (Front,),
+            {
+                "folder": folder,
+                "upstream": api,
+                "connections": threading.local(),
+                "refusals": gateway_responses(),
+            },
         )
         self._server = _Server((host, port), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True, name="front")

@@ -8,10 +8,12 @@ import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 import pytest
 
 from infra.local.front import LARGEST_BODY, FrontServer
+from infra.local.gateway import gateway_responses, own_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +44,16 @@ class Echo(BaseHTTPRequestHandler):
         self.wfile.write(answer)
 
     do_GET = do_POST  # noqa: N815 - the name http.server looks for
+
+    def do_DELETE(self) -> None:
+        """The refusal that the path names: `/v1/403/Missing%20Authentication%20Token`."""
+        status, message = unquote(self.path).split("/")[-2:]
+        answer = json.dumps({"message": message}).encode()
+        self.send_response(int(status))
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         pass
@@ -151,3 +163,31 @@ def test_an_api_that_is_gone_is_a_problem_document(tmp_path: Path) -> None:
         status, headers, body = ask(front.address.removeprefix("http://"), "/v1/health")
     assert (status, headers["Content-Type"]) == (503, "application/problem+json")
     assert json.loads(body)["type"] == "/problems/busy"
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "kind", "status"),
+    [
+        (403, "Missing Authentication Token", "MISSING_AUTHENTICATION_TOKEN", 404),
+        (401, "Unauthorized", "UNAUTHORIZED", 401),
+        (403, "User is not authorized to access this resource", "ACCESS_DENIED", 403),
+    ],
+)
+def test_the_gateways_own_refusals_are_said_in_the_words_of_the_template(
+    site: str, said: int, message: str, kind: str, status: int
+) -> None:
+    answered, headers, body = ask(site, f"/v1/{said}/{quote(message)}", "DELETE")
+    worded = gateway_responses()[kind]
+    problem = json.loads(body)
+    assert (answered, headers["Content-Type"]) == (status, "application/problem+json")
+    assert problem.pop("request_id")
+    assert {**problem, "request_id": "$context.requestId"} == json.loads(worded.template)
+    assert headers["Content-Language"] == "id"
+
+
+def test_what_else_is_forbidden_is_handed_on_as_it_is(site: str) -> None:
+    answered, _, body = ask(site, "/v1/403/No", "DELETE")
+    assert (answered, json.loads(body)) == (403, {"message": "No"})
+    told = {"Content-Type": "application/problem+json"}
+    assert own_refusal(403, told, b'{"message": "Missing Authentication Token"}') is None
+    assert own_refusal(403, {}, b"[]") is None
