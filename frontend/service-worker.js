@@ -43,6 +43,7 @@ const FIRST = [
 const REST = [
   "messages/en.json",
   "messages/id.json",
+  "scripts/lost.js",
   "scripts/memory/attempts.js",
   "scripts/memory/session.js",
   "scripts/pages/booked.js",
@@ -65,6 +66,7 @@ const REST = [
   "scripts/parts/time-list.js",
   "scripts/parts/timeline.js",
   "scripts/parts/trail.js",
+  "scripts/rules/changes.js",
   "scripts/rules/citizen.js",
   "styles/print.css",
 ];

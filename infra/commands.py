@@ -16,20 +16,32 @@ if TYPE_CHECKING:
 LAST_LINES = 25
 
 
-def run(step: str, arguments: Sequence[str], *, folder: Path, environment: Mapping[str, str]) -> str:
-    """What the program printed. Raises `Stopped`, naming the step, with its last lines when it fails."""
+def run(
+    step: str,
+    arguments: Sequence[str],
+    *,
+    folder: Path,
+    environment: Mapping[str, str],
+    remark: Callable[[str], object] | None = None,
+) -> str:
+    """What the program printed; what it said on its error output goes to `remark`, where one is given.
+
+    Raises `Stopped`, naming the step, with the program's last lines when it fails.
+    """
     done = subprocess.run(
         list(arguments),
         cwd=folder,
         env=dict(environment),
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.PIPE if remark else subprocess.STDOUT,
         text=True,
         check=False,
     )
     if done.returncode:
-        told = "\n".join(done.stdout.strip().splitlines()[-LAST_LINES:])
+        told = "\n".join((done.stdout + (done.stderr or "")).strip().splitlines()[-LAST_LINES:])
         raise Stopped(f"{step} failed ({arguments[0]} ended with {done.returncode}). It said:\n{told}")
+    if remark:
+        remark(done.stderr)
     return done.stdout
 
 

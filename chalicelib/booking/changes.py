@@ -27,14 +27,14 @@ def cancel_until(booking: Booking, rules: Rules) -> datetime:
     return booking.starts - timedelta(minutes=rules.cancel_cutoff_minutes)
 
 
-def still_open(booking: Booking, until: datetime, now: datetime) -> None:
-    """Raise BookingClosed, AlreadyArrived or TooLate unless the booking can be changed now."""
+def still_open(booking: Booking, until: datetime, now: datetime, phone: str) -> None:
+    """Raise BookingClosed, AlreadyArrived, or TooLate with the office's phone, unless it can be changed now."""
     if not booking.is_open:
         raise BookingClosed
     if booking.status is Status.ARRIVED:
         raise AlreadyArrived
     if now > until:
-        raise TooLate
+        raise TooLate(phone=phone)
 
 
 def moved(booking: Booking, offered: Offered, visit: Visit) -> Booking:

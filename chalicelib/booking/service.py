@@ -131,7 +131,7 @@ class Bookings:
                 return self._confirmed(admission)
             office = self._office_of(held)
             try:
-                changes.still_open(held, changes.cancel_until(held, office.rules), self._now())
+                changes.still_open(held, changes.cancel_until(held, office.rules), self._now(), office.phone)
             except Refusal:
                 self._people.confirm(admission)
                 raise
@@ -170,7 +170,7 @@ class Bookings:
 
     def _goal(self, office: Office, held: Booking, wanted: datetime) -> Booking:
         now = self._now()
-        changes.still_open(held, changes.move_until(held, office.rules), now)
+        changes.still_open(held, changes.move_until(held, office.rules), now, office.phone)
         offered = office.service(held.service)
         return changes.moved(held, offered, ask.visit(office, offered, wanted, now, minutes=held.minutes))
 
@@ -187,7 +187,7 @@ class Bookings:
             raise self._guarded(booking, refusal.person)
         if refusal.phone:
             raise TooManyBookings(field="citizen.phone", limit=office.rules.open_per_phone)
-        self._full(office, booking, refusal)
+        self._full(office, booking, refusal, elsewhere=True)
 
     def _guarded(self, booking: Booking, guard: Guard) -> Refusal:
         held = guard.services.get(booking.service)
@@ -196,12 +196,14 @@ class Bookings:
         theirs = booking.phone is not None and held.phone == booking.phone
         return AlreadyBooked(field="service", reference=held.reference if theirs else None)
 
-    def _full(self, office: Office, booking: Booking, refusal: Refused) -> NoReturn:
+    def _full(self, office: Office, booking: Booking, refusal: Refused, *, elsewhere: bool) -> NoReturn:
         if refusal.slots_missing:
             raise InvalidFields(Fault(ask.FIELD, "starts-not-offered"))
         raise SlotFull(
             field=ask.FIELD,
-            alternatives=self._offers.instead(office, booking.service, booking.starts, self._now()),
+            alternatives=self._offers.instead(
+                office, booking.service, booking.starts, self._now(), elsewhere=elsewhere
+            ),
         )
 
     def _look_again(self, office: Office, goal: Booking, refusal: Refused) -> None:
@@ -209,4 +211,5 @@ class Bookings:
         if refusal.tries:
             raise TooManyTries
         if refusal.slots and not refusal.record:
-            self._full(office, goal, refusal)
+            # A booking stays in its office when it moves.
+            self._full(office, goal, refusal, elsewhere=False)

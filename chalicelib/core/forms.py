@@ -20,6 +20,8 @@ class Form(BaseModel):
 
 F = TypeVar("F", bound=BaseModel)
 
+#: How pydantic names one of the values that a field may have.
+QUOTED = re.compile(r"'([^']*)'")
 OUR_NAME = re.compile(r"[a-z_]{1,24}|[0-9]{1,4}")
 
 #: pydantic's error types → our fault codes; what is not listed is simply "wrong-type".
@@ -61,9 +63,12 @@ def fault_of(detail: dict[str, Any]) -> Fault:
     if isinstance(reason, Wrong):
         return Fault(field, reason.code, reason.facts)
     code = FAULT_OF.get(detail["type"], "wrong-type")
+    if code == "too-short" and context.get("min_length") == 1:
+        # Nothing stands there: "at least 1 characters" is no way to say so.
+        code = "missing"
     facts = {
         "limit": context.get("max_length", context.get("min_length", "")),
-        "expected": context.get("expected", ""),
+        "expected": ", ".join(QUOTED.findall(context.get("expected", ""))),
     }
     return Fault(field, code, facts)
 

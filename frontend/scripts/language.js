@@ -17,10 +17,15 @@ export function language() {
   return document.documentElement.lang === "en" ? "en" : "id";
 }
 
-/** What the address asks for, then what was chosen before, then Bahasa Indonesia. @returns {Language} */
-export function wantedLanguage() {
+/** What the address asks for, then what was chosen before. @returns {Language | undefined} */
+export function knownLanguage() {
   const asked = new URLSearchParams(location.search).get("language");
-  return LANGUAGES.find((one) => one === asked) ?? LANGUAGES.find((one) => one === lasting.get(SHELF)) ?? "id";
+  return LANGUAGES.find((one) => one === asked) ?? LANGUAGES.find((one) => one === lasting.get(SHELF));
+}
+
+/** Bahasa Indonesia for who said nothing. @returns {Language} */
+export function wantedLanguage() {
+  return knownLanguage() ?? "id";
 }
 
 /** @param {Language} chosen */

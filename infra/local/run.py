@@ -35,7 +35,8 @@ ENOUGH = 200
 
 def main() -> int:
     """Run until Ctrl-C, or until whoever started us is gone."""
-    _end_with(signal.SIGTERM, signal.SIGHUP)
+    # SIGINT too: a script's `make run &` hands it down ignored, and Python then leaves it so.
+    _end_with(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     _watch_parent()
     with ExitStack() as running:
         try:

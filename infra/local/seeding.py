@@ -22,21 +22,26 @@ PASSWORD = "password-of-officers.txt"  # noqa: S105 - a file's name
 
 
 def seed(cloud: LocalCloud, *, fresh: bool) -> str:
-    """Publish the seed if the cloud has not got this version of it. Returns what to try."""
+    """Publish the seed if the cloud has not got this version of it. Returns what to try.
+
+    What was planted is told once: only references and proofs are true on a later day too.
+    """
     parameters = cloud.client("ssm")
     wanted, hints = _fingerprint(), cloud.folder / HINTS
     if not fresh and _mark(parameters) == wanted and hints.is_file():
         return hints.read_text("utf-8")
+    planted: list[str] = []
     told = commands.run(
         "Publishing the offices",
         [sys.executable, "-m", "infra.seed", "publish"],
         folder=ROOT,
         environment={**os.environ, **cloud.function_environment(), "LOG_LEVEL": "WARNING"},
+        remark=planted.append,
     )
     told += _officers(cloud)
     hints.write_text(told, "utf-8")
     parameters.put_parameter(Name=MARK, Value=wanted, Type="String", Overwrite=True)
-    return told
+    return "".join(planted) + told
 
 
 def password(cloud: LocalCloud) -> str:

@@ -59,7 +59,8 @@ def open_cases(seed: Seed, say: Callable[[str], None]) -> None:
     """Open the demonstration's cases and say how to look one up."""
     for example in seed.cases:
         case = _opened(example)
-        told = f"{example.service} at {example.office}: {case.status}"
+        # Where it stands is for the page to say: this line is read again on later days.
+        told = f"{example.service} at {example.office}"
         say(f"{grouped(case.reference)}  proof {example.phone[-4:]}  {told}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 SUBMIT = "form.form button[type=submit]"
+# CSS pixels between two faults, so that they are not read as one.
+SMALLEST_GAP = 8
 
 
 def _details(visitor: Visitor, city: City) -> None:
@@ -174,3 +177,62 @@ def test_a_wrong_proof_is_answered_like_an_unknown_reference(
     visitor.find(".notice-wrong").wait_for()
     assert visitor.page.input_value("#reference").replace(" ", "") == reference.replace(" ", "")
     visitor.check()
+
+
+def test_how_long_to_wait_is_said_once(visit: Callable[..., Visitor], city: City) -> None:
+    visitor = visit("en")
+    reference, _ = city.open_file()
+    detail = "Too many tries with a wrong proof. Try again in an hour."
+    problem = {"type": "/problems/too-many-tries", "status": 429, "detail": detail}
+    visitor.page.route(
+        "**/v1/status/*",
+        lambda route: route.fulfill(status=429, json=problem, headers={"Retry-After": "3600"}),
+    )
+    visitor.open("#/status")
+    visitor.page.fill("#reference", reference)
+    visitor.page.fill("#proof", "1234")
+    visitor.press(SUBMIT)
+    visitor.find(".notice-wrong").wait_for()
+    assert visitor.find(".notice-wrong p").all_inner_texts() == [detail]
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_the_faults_of_a_form_stand_apart(visit: Callable[..., Visitor], city: City, size: str) -> None:
+    visitor = visit("id", size)
+    _details(visitor, city)
+    visitor.page.fill("#name", "12")
+    visitor.page.fill("#nik", "123")
+    visitor.page.fill("#phone", "x")
+    visitor.press(SUBMIT)
+    boxes = [item.bounding_box() for item in visitor.find(".notice-wrong li").all()]
+    assert len(boxes) == 3
+    for above, below in itertools.pairwise(boxes):
+        assert above
+        assert below
+        assert below["y"] - above["y"] - above["height"] >= SMALLEST_GAP
+    visitor.check()
+
+
+def test_a_step_that_nobody_noted_is_passed_once_a_later_one_is_reached(
+    visit: Callable[..., Visitor],
+) -> None:
+    visitor = visit("en")
+    visitor.open()
+    marks, last, badge = visitor.page.evaluate(
+        """async () => {
+          const { timeline, stepBadge } = await import("/scripts/parts/timeline.js");
+          const at = (hour) => `2026-01-05T${hour}:00:00+08:00`;
+          const steps = [["Received", at("08")], ["Checked", null], ["Signed", at("09")], ["Ready", null]];
+          const status = { kind: "case", status: "x", steps: steps.map(([name, at]) => ({ name, at })) };
+          const items = [...timeline(status, "Asia/Makassar").querySelectorAll("li")];
+          const finished = { ...status, steps: [...status.steps.slice(0, 3), { name: "Ready", at: at("10") }] };
+          return [
+            items.map((item) => item.className),
+            items.map((item) => item.querySelector(".step-at").textContent).slice(1),
+            stepBadge(finished).className,
+          ];
+        }"""
+    )
+    assert marks == ["is-done", "is-done", "is-done", "is-ahead"]
+    assert (last[0], last[2]) == ("", "Not yet")
+    assert "is-finished" in badge

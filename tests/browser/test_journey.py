@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+# CSS pixels
+LARGEST_BUTTON = 80
+
 
 @pytest.mark.parametrize("size", ["phone", "desktop"])
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -186,8 +189,23 @@ def test_a_file_that_does_not_exist_leads_home_too(visit: Callable[..., Visitor]
     assert answer
     assert answer.status == 404
     visitor.check()
+    assert visitor.find(".lost a").all_inner_texts() == ["Ke halaman depan", "To the home page"]
+    box = visitor.find("a.button").first.bounding_box()
+    assert box
+    assert box["height"] < LARGEST_BUTTON, "a button, not a block that fills the page"
     visitor.press("a.button")
     visitor.find("#wish").wait_for()
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", "Ke halaman depan"), ("en", "To the home page")])
+def test_a_file_that_does_not_exist_is_told_in_the_language_asked_for(
+    visit: Callable[..., Visitor], city: City, language: str, words: str
+) -> None:
+    visitor = visit()
+    visitor.page.goto(f"{city.site}/not/here?language={language}")
+    visitor.find(f"html[lang={language}] a:visible").wait_for()
+    assert visitor.find(".lost a:visible").all_inner_texts() == [words]
+    visitor.check()
 
 
 def test_an_address_that_leads_nowhere_leads_home(visit: Callable[..., Visitor]) -> None:

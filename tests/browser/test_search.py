@@ -53,6 +53,12 @@ def test_every_service_is_found_by_its_name_and_by_each_of_its_other_names(
         ("id", "pasport", "pasport"),
         ("en", "I need a birth certficate", "birth certificate"),
         ("en", "lost id card", "lost id card"),
+        ("id", "melahirkan", "melahirkan"),
+        ("id", "istri saya melahirkan", "melahirkan"),
+        ("id", "bayi lahir", "melahirkan"),
+        ("id", "meninggal dunia", "meninggal"),
+        ("en", "my baby was born", "baby born"),
+        ("en", "someone died", "someone died"),
     ],
 )
 def test_everyday_words_slips_and_abbreviations_lead_there(
@@ -68,6 +74,20 @@ def test_everyday_words_slips_and_abbreviations_lead_there(
     }
     assert meant, f"no service of the seed is called {alias}"
     assert _first(visitor, typed).removeprefix("#/service/") in meant
+
+
+def test_a_word_that_is_known_is_no_slip_for_another(visit: Callable[..., Visitor]) -> None:
+    visitor = visit("id", "desktop")
+    visitor.open()
+    _first(visitor, "ktp ilang")
+    found = visitor.find(".found .service-name").all_inner_texts()
+    assert not [name for name in found if "tilang" in name.lower()]
+
+
+def test_a_letter_alone_says_nothing(visit: Callable[..., Visitor]) -> None:
+    visitor = visit("en")
+    visitor.open()
+    assert not _first(visitor, "a")
 
 
 def test_nothing_found_is_said_kindly(visit: Callable[..., Visitor]) -> None:

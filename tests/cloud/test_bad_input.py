@@ -83,7 +83,7 @@ def test_every_field_of_the_form_at_its_limits(desk: Desk) -> None:
         for wrong in WRONG_TYPES:
             desk.sent(**{field: wrong}).faults(**{field: "wrong-type"})
         for empty in ("", "   "):
-            desk.sent(**{field: empty}).faults(**{field: "too-short"})
+            desk.sent(**{field: empty}).faults(**{field: "missing"})
     for field, longest in (("office", 64), ("service", 64), ("starts", 40)):
         desk.sent(**{field: "x" * (longest + 1)}).faults(**{field: "too-long"})
     desk.sent("citizen").faults(citizen="missing")
@@ -95,7 +95,7 @@ def test_a_name_as_nobody_is_called(desk: Desk) -> None:
     desk.by("name").faults(citizen__name="missing")
     for wrong in (None, 5, ["I Wayan"]):
         desk.by(name=wrong).faults(citizen__name="wrong-type")
-    desk.by(name="").faults(citizen__name="too-short")
+    desk.by(name="").faults(citizen__name="missing")
     desk.by(name="a" * 101).faults(citizen__name="too-long")
     for name in (EMOJI, NULL, "1234", "...", "Budi <b>", "Budi; DROP TABLE", "\u202eidub", "Budi\u200b"):
         desk.by(name=name).faults(citizen__name="name-characters")
@@ -106,7 +106,7 @@ def test_a_nik_that_nobody_can_have(desk: Desk) -> None:
     desk.by("nik").faults(citizen__nik="missing")
     nik = a_nik()
     desk.by(nik=int(nik)).faults(citizen__nik="wrong-type")
-    desk.by(nik="").faults(citizen__nik="too-short")
+    desk.by(nik="").faults(citizen__nik="missing")
     desk.by(nik="5" * 41).faults(citizen__nik="too-long")
     wide = nik.translate({ord(digit): 0xFF10 + int(digit) for digit in "0123456789"})
     for wrong in (nik[:-1], nik + "1", f"{nik[:-1]}O", wide, EMOJI, HALF_A_SIGN, "-" * 16):

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.core.references import Reference, make
 from tests.cloud.citizen import a_citizen, a_form
-from tests.cloud.town import COUNTERS, MONDAY, OFFICE, QUICK, TUESDAY, at
+from tests.cloud.town import COUNTERS, MONDAY, OFFICE, QUICK, TUESDAY, at, small_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +74,19 @@ def test_a_refusal_is_one_write_and_one_query_for_the_alternatives(town: Town, c
     town.calls.taken()
     citizen.book(form("one")).refuses(409, "slot-full")
     assert operations(town) == [WRITE, "Query"]
+
+
+def test_and_one_query_more_for_each_other_office_that_offers_the_service(
+    town: Town, citizen: Insider
+) -> None:
+    town.found(small_office(id="dukcapil"))
+    citizen.book(form("one")).ok(201)
+    # The first to be refused makes the function know the other office.
+    citizen.book(form("one")).refuses(409, "slot-full")
+    town.calls.taken()
+    problem = citizen.book(form("one")).refuses(409, "slot-full")
+    assert {one["office"] for one in problem["alternatives"]} == {OFFICE, "dukcapil"}
+    assert operations(town) == [WRITE, "Query", "Query"]
 
 
 def test_a_refused_person_costs_one_write(town: Town, citizen: Insider) -> None:

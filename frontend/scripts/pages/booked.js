@@ -7,6 +7,7 @@ import { bookingOf } from "../memory/session.js";
 import { bringList, ticket } from "../parts/ticket.js";
 import { ticketTools } from "../parts/ticket-tools.js";
 import { trail } from "../parts/trail.js";
+import { cancellable, movable } from "../rules/changes.js";
 import { page as status } from "./status.js";
 
 /** @type {import("../router.js").PageMaker} */
@@ -15,7 +16,8 @@ export function page(visit) {
   // After a reload nothing is remembered here; the way back in is the reference and its proof.
   if (!booking) return status(visit);
   const head = make("header", { class: "page-head done" }, make("span", { class: "done-sign" }, icon("check")), make("div", {}, make("h1", {}, say("booked.title")), make("p", { class: "lead" }, say("booked.text"))));
-  const next = make("p", { class: "next-steps" }, make("a", { href: `#/status/${booking.reference}` }, say("booked.manage")), make("a", { href: "#/" }, say("missing.home")));
+  const manage = (movable(booking) || cancellable(booking)) && make("a", { href: `#/status/${booking.reference}` }, say("booked.manage"));
+  const next = make("p", { class: "next-steps" }, manage, make("a", { href: "#/" }, say("missing.home")));
   return { title: say("booked.title"), body: [make("div", { class: "column column-narrow" }, trail("done"), head, ticket(booking), proof(booking), ticketTools(booking.reference), bringList(booking), next)] };
 }
 

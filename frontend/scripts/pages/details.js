@@ -8,11 +8,12 @@ import { language, say } from "../language.js";
 import { attemptKey, endAttempt } from "../memory/attempts.js";
 import { clearDraft, draft, rememberBooking, rememberProof } from "../memory/session.js";
 import { pressOnce, showFaults } from "../parts/field.js";
-import { failure } from "../parts/notice.js";
+import { failure, notice } from "../parts/notice.js";
 import { citizenFields, serverFaults, typedFaults } from "../parts/citizen-fields.js";
 import { refusal } from "../parts/refusal.js";
 import { backLink, trail } from "../parts/trail.js";
 import { replace } from "../router.js";
+import { final } from "../rules/changes.js";
 import { digitsOf } from "../rules/citizen.js";
 import { whenWords } from "../rules/moments.js";
 import { page as missing } from "./missing.js";
@@ -37,7 +38,8 @@ export async function page(visit) {
 function summary(service, office, starts, back) {
   const line = (/** @type {string} */ sign, /** @type {import("../dom.js").Child} */ words) => make("li", {}, icon(sign), make("span", {}, words));
   const list = make("ul", { class: "lines" }, line("document", service), line("calendar", whenWords(starts)), line("pin", [make("strong", {}, office.name), make("br"), office.address]));
-  return make("aside", { class: "split-side summary", "aria-labelledby": "chosen" }, make("h2", { id: "chosen" }, say("details.chosen")), list, make("a", { href: back }, say("details.change")));
+  const soon = final(starts, office.rules) && notice("info", say("details.final"));
+  return make("aside", { class: "split-side summary", "aria-labelledby": "chosen" }, make("h2", { id: "chosen" }, say("details.chosen")), list, soon, make("a", { href: back }, say("details.change")));
 }
 
 /** @param {Wish} wish */

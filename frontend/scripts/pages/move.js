@@ -1,6 +1,7 @@
 /** Moving an appointment: another time, looked at once more before it counts. */
 
 import { Problem, ask, part } from "../api.js";
+import { catalogue, officeOf } from "../catalogue.js";
 import { fill, make, readFrom } from "../dom.js";
 import { icon } from "../icons.js";
 import { say } from "../language.js";
@@ -12,7 +13,8 @@ import { timeChoice } from "../parts/time-choice.js";
 import { alternatives } from "../parts/time-list.js";
 import { backLink } from "../parts/trail.js";
 import { replace } from "../router.js";
-import { whenWords } from "../rules/moments.js";
+import { movable } from "../rules/changes.js";
+import { dayOf, wallClock, whenWords } from "../rules/moments.js";
 import { page as status } from "./status.js";
 
 /** @typedef {import("../api.js").Booking} Booking */
@@ -21,21 +23,32 @@ import { page as status } from "./status.js";
 const confirmAddress = (reference, starts) => `#/move/${reference}?to=${encodeURIComponent(starts)}`;
 
 /** @type {import("../router.js").PageMaker} */
-export function page(visit) {
+export async function page(visit) {
   const booking = bookingOf(visit.parameters[0] ?? "");
   if (!booking || !proofOf(booking.reference)) return status(visit);
+  if (!movable(booking)) return tooLate(booking);
   const to = visit.query.get("to");
-  const back = backLink(to ? `#/move/${booking.reference}` : `#/status/${booking.reference}`, say(to ? "back.times" : "back.booking"));
+  const back = to ? backLink(`#/move/${booking.reference}?day=${dayOf(to)}`, say("back.times")) : backLink(`#/status/${booking.reference}`, say("back.booking"));
   const head = make("header", { class: "page-head" }, make("p", { class: "over" }, booking.service_name), make("h1", {}, say(to ? "move.confirm" : "move.title")));
-  const body = to ? confirmation(booking, to) : choice(booking, visit.query);
+  const body = to ? confirmation(booking, to) : await choice(booking, visit.query);
   return { title: say("move.title"), body: [make("div", { class: `column${to ? " column-narrow" : ""}` }, back, head, ...body)] };
 }
 
-/** @param {Booking} booking @param {URLSearchParams} query */
-function choice(booking, query) {
+/** @param {Booking} booking @returns {import("../router.js").Page} */
+function tooLate(booking) {
+  const words = say(booking.status === "confirmed" ? "status.move.late" : "move.over");
+  const head = make("header", { class: "page-head" }, make("p", { class: "over" }, booking.service_name), make("h1", {}, words));
+  return { title: words, body: [make("div", { class: "column column-narrow" }, backLink(`#/status/${booking.reference}`, say("back.booking")), head)] };
+}
+
+/** Begins at the day of the booking as it is: who moves looks for something near it. @param {Booking} booking @param {URLSearchParams} asked */
+async function choice(booking, asked) {
+  const office = await catalogue().then((all) => officeOf(all, booking.office), () => undefined);
+  const query = new URLSearchParams(asked);
+  if (!query.has("day") && !query.has("from")) query.set("day", dayOf(booking.starts));
   const now = notice("info", say("move.now", { when: whenWords(booking.starts) }), make("p", {}, say("move.safe")));
   const link = (/** @type {{starts: string}} */ slot) => confirmAddress(booking.reference, slot.starts);
-  return [now, timeChoice({ office: booking.office, officeName: booking.office_name, service: booking.service, elsewhere: false, others: [], horizon: 30, query, link })];
+  return [now, timeChoice({ office: booking.office, officeName: booking.office_name, service: booking.service, elsewhere: false, others: [], horizon: office?.rules?.horizon_days ?? 30, today: wallClock(new Date(), office?.time_zone ?? "UTC").date, query, link })];
 }
 
 /** @param {Booking} booking @param {string} to */

@@ -39,6 +39,8 @@ export function failure(error, retry, { heading = "p", title = say("failure.titl
 export function wordsOf(error) {
   if (error instanceof Unreachable) return say(`failure.${error.reason}.text`);
   if (!(error instanceof Problem)) return say("failure.page");
+  // The server's own sentence says how long to wait, where that is known.
+  if (error.detail) return error.detail;
   const wait = error.wait && error.wait > 5 ? ` ${say("failure.wait", { count: Math.ceil(error.wait / 60) })}` : "";
-  return `${error.detail || say("failure.server")}${wait}`;
+  return `${say("failure.server")}${wait}`;
 }

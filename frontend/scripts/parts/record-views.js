@@ -3,6 +3,7 @@
 import { make } from "../dom.js";
 import { icon } from "../icons.js";
 import { say } from "../language.js";
+import { cancellable, movable } from "../rules/changes.js";
 import { dayOf, longDay, whenWords } from "../rules/moments.js";
 import { cancelButton } from "./cancel.js";
 import { notice } from "./notice.js";
@@ -27,12 +28,10 @@ export function bookingView(booking, status, zone) {
 
 /** @param {Booking} booking */
 function changes(booking) {
-  const now = Date.now();
-  const movable = Date.parse(booking.move_until) > now;
-  const cancellable = Date.parse(booking.cancel_until) > now;
-  const move = movable && make("a", { class: "button", href: `#/move/${booking.reference}` }, icon("move"), say("status.move"));
-  const until = [movable ? say("status.move.until", { when: whenWords(booking.move_until) }) : say("status.move.late"), cancellable ? say("status.cancel.until", { when: whenWords(booking.cancel_until) }) : say("status.cancel.late")];
-  return make("section", { class: "changes", "aria-label": say("status.changes") }, make("div", { class: "tools-row" }, move, cancellable && cancelButton(booking)), make("ul", { class: "until" }, ...until.map((words) => make("li", {}, words))));
+  const [canMove, canCancel] = [movable(booking), cancellable(booking)];
+  const move = canMove && make("a", { class: "button", href: `#/move/${booking.reference}` }, icon("move"), say("status.move"));
+  const until = [canMove ? say("status.move.until", { when: whenWords(booking.move_until) }) : say("status.move.late"), canCancel ? say("status.cancel.until", { when: whenWords(booking.cancel_until) }) : say("status.cancel.late")];
+  return make("section", { class: "changes", "aria-label": say("status.changes") }, make("div", { class: "tools-row" }, move, canCancel && cancelButton(booking)), make("ul", { class: "until" }, ...until.map((words) => make("li", {}, words))));
 }
 
 /** @param {Booking} booking */

@@ -3,13 +3,14 @@
 import { make } from "../dom.js";
 import { icon } from "../icons.js";
 import { say } from "../language.js";
+import { dayOf } from "../rules/moments.js";
 import { groups } from "../rules/reference.js";
 import { notice, wordsOf } from "./notice.js";
 import { alternatives } from "./time-list.js";
 
 /**
  * @param {import("../api.js").Problem} problem
- * @param {{office: string, service: string}} wish
+ * @param {{office: string, service: string, starts: string}} wish
  */
 export function refusal(problem, wish) {
   /** @type {HTMLElement[]} */
@@ -30,9 +31,10 @@ function detailsAddress(slot, wish) {
   return `#/book/${encodeURIComponent(slot.office ?? wish.office)}/${encodeURIComponent(wish.service)}/details?starts=${encodeURIComponent(slot.starts)}`;
 }
 
-/** @param {{office: string, service: string}} wish */
-function allTimes({ office, service }) {
-  return make("p", {}, make("a", { href: `#/book/${encodeURIComponent(office)}/${encodeURIComponent(service)}` }, say("refusal.all-times")));
+/** @param {{office: string, service: string, starts: string}} wish */
+function allTimes({ office, service, starts }) {
+  const href = `#/book/${encodeURIComponent(office)}/${encodeURIComponent(service)}?day=${dayOf(starts)}`;
+  return make("p", {}, make("a", { href }, say("refusal.all-times")));
 }
 
 /** @param {string} reference */

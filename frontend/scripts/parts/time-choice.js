@@ -20,6 +20,7 @@ import { alternatives, timeList } from "./time-list.js";
  * @property {boolean} elsewhere whether times in other offices may be offered
  * @property {{name: string, href: string}[]} others other offices that serve it
  * @property {number} horizon days ahead that can be booked
+ * @property {string} today YYYY-MM-DD at the office
  * @property {URLSearchParams} query what the address remembers: from, near, day
  * @property {(slot: {starts: string, office?: string}) => string} link where choosing a time leads
  */
@@ -29,7 +30,8 @@ const NEAR = { any: "", morning: "08:00", midday: "11:00", afternoon: "14:00" };
 
 /** @param {Plan} plan */
 export function timeChoice(plan) {
-  const wish = { from: plan.query.get("from") ?? "", near: plan.query.get("near") ?? "", day: plan.query.get("day") ?? "" };
+  const day = plan.query.get("day") ?? "";
+  const wish = { from: plan.query.get("from") ?? firstShown(day, plan), near: plan.query.get("near") ?? "", day };
   const place = make("div", { class: "times" });
   const load = () => fill(place, later(() => fetchTimes(plan, wish), (list) => show(list, plan, wish, turn), { lines: 6 }));
   const turn = (/** @type {Partial<typeof wish>} */ change) => {
@@ -39,6 +41,12 @@ export function timeChoice(plan) {
   };
   load();
   return make("div", {}, nearness(wish.near, (near) => turn({ near })), place);
+}
+
+/** The day that the strip begins with, where it would otherwise end before the day asked for. @param {string} day @param {Plan} plan */
+function firstShown(day, { today, horizon }) {
+  // Further ahead than can be booked there is nothing to show.
+  return day >= daysLater(today, SHOWN) && day <= daysLater(today, horizon) ? day : "";
 }
 
 /** @param {string} chosen @param {(near: string) => void} choose */
@@ -75,7 +83,7 @@ function show(list, plan, wish, turn) {
     fill(panel, ...timeList(list, day, plan).flat());
   };
   fill(panel, ...timeList(list, chosen, plan).flat());
-  return [leadTime(list), dayStrip(days, chosen.date, choose), pager(list, wish, turn), panel];
+  return [leadTime(list), dayStrip(days, chosen.date, choose), pager(list, wish, plan, turn), panel];
 }
 
 /** @param {SlotList} list */
@@ -87,20 +95,21 @@ function leadTime({ lead_time_days: days }) {
 /**
  * @param {SlotList} list
  * @param {{from: string}} wish
+ * @param {Plan} plan
  * @param {(change: {from: string, day: string}) => void} turn
  */
-function pager(list, wish, turn) {
+function pager(list, wish, plan, turn) {
   const first = list.days[0]?.date ?? "";
   const more = list.days.length > 0 && !list.days.some((day) => day.state === "beyond-horizon");
   const button = (/** @type {string} */ words, /** @type {string} */ sign, /** @type {string} */ from) =>
     make("button", { class: "button button-quiet", type: "button", on: { click: () => turn({ from, day: "" }) } }, sign === "arrow-left" && icon(sign), words, sign === "arrow-right" && icon(sign));
-  const earlier = wish.from ? button(say("times.earlier"), "arrow-left", earlierThan(first)) : null;
+  const earlier = wish.from ? button(say("times.earlier"), "arrow-left", earlierThan(first, plan.today)) : null;
   const after = more ? button(say("times.later"), "arrow-right", daysLater(first, SHOWN)) : null;
   return earlier || after ? make("div", { class: "pager" }, earlier ?? make("span"), after) : null;
 }
 
-/** Nothing before today is offered, so the first page is the one without a day. @param {string} first */
-function earlierThan(first) {
+/** Nothing before today is offered, so the first page is the one without a day. @param {string} first @param {string} today */
+function earlierThan(first, today) {
   const before = daysLater(first, -SHOWN);
-  return before <= new Date().toISOString().slice(0, 10) ? "" : before;
+  return before <= today ? "" : before;
 }

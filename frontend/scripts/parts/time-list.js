@@ -18,8 +18,7 @@ const NEAR_SHOWN = 3;
 /** @param {SlotList} list @param {Day} day @param {Plan} plan */
 export function timeList(list, day, plan) {
   const slots = list.slots.filter((slot) => dayOf(slot.starts) === day.date);
-  const today = list.days[0]?.date ?? day.date;
-  const title = make("h2", { class: "times-title" }, longDay(day.date), " ", make("span", { class: "times-near" }, fromToday(day.date, today)));
+  const title = make("h2", { class: "times-title" }, longDay(day.date), " ", make("span", { class: "times-near" }, fromToday(day.date, plan.today)));
   const free = slots.some((slot) => slot.places_left > 0);
   if (free) return [title, zoneLine(slots), ...grouped(slots, plan)];
   return [title, sorry(day), otherWays(list, day, plan), free || !slots.length ? null : make("div", {}, ...grouped(slots, plan))];

@@ -6,7 +6,7 @@
 
 /** @typedef {import("../catalogue.js").Service} Service */
 /** @typedef {{word: string, pieces: Set<string>}} Token */
-/** @typedef {{service: Service, words: Map<string, number>}} Entry */
+/** @typedef {{service: Service, words: Map<string, number>, called: Set<string>}} Entry */
 /** @typedef {{entries: Entry[], tokens: Token[], rarity: Map<string, number>, ignored: Set<string>}} Index */
 
 const WEIGHTS = { name: 1, aliases: 0.95, agency: 0.6, summary: 0.5 };
@@ -34,13 +34,18 @@ function piecesOf(word) {
 
 /** @param {Service[]} services @param {string[]} ignored words that say nothing, such as "want" @returns {Index} */
 export function indexOf(services, ignored) {
-  const entries = services.map((service) => ({ service, words: weigh(service) }));
+  const entries = services.map((service) => ({ service, words: weigh(service), called: namesOf(service) }));
   /** @type {Map<string, number>} */
   const rarity = new Map();
   for (const { words } of entries) for (const word of words.keys()) rarity.set(word, (rarity.get(word) ?? 0) + 1);
   for (const [word, count] of rarity) rarity.set(word, Math.log(1 + entries.length / count));
   const tokens = [...rarity.keys()].map((word) => ({ word, pieces: piecesOf(word) }));
   return { entries, tokens, rarity, ignored: new Set(ignored) };
+}
+
+/** Everything it is called, spelled alike. @param {Service} service @returns {Set<string>} */
+function namesOf({ name, aliases = [] }) {
+  return new Set([name, ...aliases].map((one) => wordsOf(one).join(" ")));
 }
 
 /** @param {Service} service @returns {Map<string, number>} word → weight of the best field it stands in */
@@ -63,23 +68,30 @@ function weigh(service) {
 export function find(index, query, most = 8) {
   const all = wordsOf(query);
   const telling = all.filter((word) => !index.ignored.has(word));
-  const asked = (telling.length ? telling : all).map((word) => matches(index, word));
+  // A letter that says nothing finds nothing.
+  const asked = (telling.length ? telling : all.filter((word) => word.length > 1)).map((word) => matches(index, word));
   if (!asked.length) return [];
   const whole = asked.reduce((sum, word) => sum + word.weight, 0);
-  const scored = index.entries.map((entry) => ({ service: entry.service, score: score(entry, asked) / whole }));
+  const scored = index.entries.map((entry) => ({ service: entry.service, called: isCalled(entry, all, telling), score: score(entry, asked) / whole }));
   const best = Math.max(...scored.map((one) => one.score));
   return scored
     .filter((one) => one.score >= GOOD_ENOUGH && one.score >= NEAR_THE_BEST * best)
-    .sort((one, other) => other.score - one.score || one.service.name.length - other.service.name.length)
+    .sort((one, other) => Number(other.called) - Number(one.called) || other.score - one.score || one.service.name.length - other.service.name.length)
     .slice(0, most)
     .map((one) => one.service);
+}
+
+/** What bears the very name that was typed comes first. @param {Entry} entry @param {string[]} all @param {string[]} telling */
+function isCalled({ called }, all, telling) {
+  return called.has(all.join(" ")) || called.has(telling.join(" "));
 }
 
 /** @typedef {{weight: number, near: Map<string, number>}} Asked known words near a typed one, and how much it tells */
 
 /** @param {Index} index @param {string} word @returns {Asked} */
 function matches(index, word) {
-  const typed = { word, pieces: piecesOf(word) };
+  // A word that is known is no slip for another: "ilang" (lost) has nothing to do with "tilang" (a traffic fine).
+  const typed = { word, pieces: piecesOf(word), known: index.rarity.has(word) };
   /** @type {Map<string, number>} */
   const near = new Map();
   let weight = 0;
@@ -92,13 +104,14 @@ function matches(index, word) {
   return { weight: weight || STRANGER * Math.log(1 + index.entries.length), near };
 }
 
-/** @param {Token} typed @param {Token} known @returns {number} 0 to 1 */
-function likeness({ word, pieces }, known) {
+/** @param {Token & {known: boolean}} typed @param {Token} known @returns {number} 0 to 1 */
+function likeness({ word, pieces, known: isKnown }, known) {
   if (known.word === word) return 1;
   if (word.length > 1 && known.word.startsWith(word)) return BEGINNING;
   if (known.word.length > 2 && word.startsWith(known.word) && /^(nya|an|kan|i|s|es)$/.test(word.slice(known.word.length))) return ENDING;
   if (word.length < 3 || known.word.length < 3) return 0;
   if (isAbbreviation(word, known.word)) return SKELETON;
+  if (isKnown) return 0;
   if (word.length > 3 && isSlip(word, known.word)) return SLIP;
   let shared = 0;
   for (const piece of pieces) if (known.pieces.has(piece)) shared += 1;

@@ -12,6 +12,7 @@ from chalicelib.offices.service import Rules
 from tests.builders.bookings import a_booking
 from tests.builders.city import a_small_office, at
 
+PHONE = "+62 361 000111"
 RULES = Rules(move_cutoff_minutes=120, cancel_cutoff_minutes=60)
 
 
@@ -23,20 +24,21 @@ def test_the_cut_offs_are_counted_back_from_the_visit() -> None:
 
 def test_a_booking_can_be_changed_up_to_its_last_moment_and_not_a_second_longer() -> None:
     booking = a_booking()
-    still_open(booking, until=at(7), now=at(7))
-    with pytest.raises(TooLate):
-        still_open(booking, until=at(7), now=at(7) + timedelta(seconds=1))
+    still_open(booking, until=at(7), now=at(7), phone=PHONE)
+    with pytest.raises(TooLate) as refused:
+        still_open(booking, until=at(7), now=at(7) + timedelta(seconds=1), phone=PHONE)
+    assert refused.value.facts == {"phone": PHONE}
 
 
 @pytest.mark.parametrize("status", [one for one in Status if one not in {Status.CONFIRMED, Status.ARRIVED}])
 def test_a_booking_that_is_over_is_closed_rather_than_late(status: Status) -> None:
     with pytest.raises(BookingClosed):
-        still_open(a_booking(status=status), until=at(7), now=at(8))
+        still_open(a_booking(status=status), until=at(7), now=at(8), phone=PHONE)
 
 
 def test_who_has_checked_in_is_told_so_rather_than_that_it_is_late() -> None:
     with pytest.raises(AlreadyArrived):
-        still_open(a_booking(status=Status.ARRIVED), until=at(7), now=at(8))
+        still_open(a_booking(status=Status.ARRIVED), until=at(7), now=at(8), phone=PHONE)
 
 
 def test_a_booking_that_was_closed_by_mistake_is_open_again_and_holds_nothing() -> None:

@@ -13,7 +13,7 @@ from chalicelib.core.errors import InvalidFields
 from chalicelib.demand.store import DemandStore
 from chalicelib.offices.errors import UnknownOffice, UnknownService
 from chalicelib.offices.service import Rules
-from tests.builders.city import City, a_small_office, at, the_other_office
+from tests.builders.city import City, a_small_office, at, proven, the_other_office
 from tests.fakes.dynamodb import tables as tables_over
 from tests.unit.offices.builders import CHRISTMAS, MONDAY, SATURDAY
 
@@ -149,6 +149,22 @@ def test_who_is_refused_where_the_whole_horizon_is_full_is_told_of_the_other_off
     alternatives = refused.value.facts["alternatives"]
     assert isinstance(alternatives, list)
     assert {one.office for one in alternatives} == {"dukcapil"}
+
+
+def test_who_is_refused_a_full_slot_is_told_of_other_times_and_of_the_other_office() -> None:
+    city = City(a_small_office(), the_other_office())
+    city.book(3)
+    made = city.book(1, starts=at(11))
+    with pytest.raises(SlotFull) as refused:
+        city.book(2)
+    alternatives = refused.value.facts["alternatives"]
+    assert isinstance(alternatives, list)
+    assert {one.office for one in alternatives} == {"mpp", "dukcapil"}
+    with pytest.raises(SlotFull) as refused:
+        city.bookings.move(proven(made), at(9))
+    alternatives = refused.value.facts["alternatives"]
+    assert isinstance(alternatives, list)
+    assert {one.office for one in alternatives} == {"mpp"}, "a booking is moved within its office"
 
 
 def test_a_closed_day_is_no_demand(city: City) -> None:

@@ -77,7 +77,7 @@ def test_what_is_no_name_is_refused(name: str) -> None:
 
 def test_a_name_has_at_most_a_hundred_characters() -> None:
     assert faults(name="x" * 101) == [("name", "too-long")]
-    assert faults(name="   ") == [("name", "too-short")]
+    assert faults(name="   ") == [("name", "missing")]
 
 
 @pytest.mark.parametrize(
