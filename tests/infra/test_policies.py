@@ -51,12 +51,17 @@ def test_no_resource_is_granted_twice(function: str) -> None:
     assert len(set(granted)) == len(granted)
 
 
-def test_the_api_can_neither_read_people_nor_unwrap_keys() -> None:
-    granted = {action for statement in statements("api") for action in statement["Action"]}
+def test_only_the_api_opens_records_and_even_it_can_neither_list_nor_erase_people() -> None:
+    """An officer opens the record of the citizen at the desk; nothing that runs by itself can open any."""
     people = next(s for s in statements("api") if s["Sid"] == "TablePeople")
-    assert people["Action"] == ["dynamodb:PutItem"]
-    assert "kms:Decrypt" not in granted
-    assert not granted & {"dynamodb:Scan", "dynamodb:DeleteItem"}
+    assert people["Action"] == ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"]
+    for function in ("tick", "work", "officer"):
+        assert "TablePeople" not in {statement["Sid"] for statement in statements(function)}
+        granted = {action for statement in statements(function) for action in statement["Action"]}
+        assert not {action for action in granted if action.startswith("kms:")}
+    deleting = {s["Sid"] for s in statements("api") if "dynamodb:DeleteItem" in s["Action"]}
+    assert deleting == {"TableVisits"}, "a ticket that ends goes over to the ended ones"
+    assert not any("dynamodb:Scan" in s["Action"] for s in statements("api"))
 
 
 def test_the_authorizer_may_do_nothing_but_write_its_log() -> None:

@@ -84,7 +84,7 @@ def test_too_many_tries_are_told_so(city: City, gateway: Gateway) -> None:
         ({"email": "petugas", "password": "x"}, "email", "email"),
         ({"email": "a b@c", "password": "x"}, "email", "email"),
         ({"email": f"{'a' * 250}@b.example", "password": "x"}, "email", "too-long"),
-        ({"email": EMAIL, "password": ""}, "password", "too-short"),
+        ({"email": EMAIL, "password": ""}, "password", "missing"),
         ({"email": EMAIL, "password": "x" * 257}, "password", "too-long"),
         ({"email": EMAIL, "password": 5}, "password", "wrong-type"),
         ({"email": EMAIL, "password": "x", "code": "12345a"}, "code", "wrong-type"),
