@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import jwt
 import pytest
-from botocore.exceptions import ClientError
 
 from infra.accounts import Accounts, new_password
 from infra.seed import load_seed
@@ -180,13 +179,6 @@ def test_who_is_shut_out_comes_in_no_more(running: Running, visitor: Citizen) ->
     pools(running).admin_disable_user(UserPoolId=pool_of(running), Username=entry.email)
     visitor.post(SESSION, form).refuses(401, "wrong-login")
     visitor.post(REFRESH, {"refresh": refresh}).refuses(401, "unauthorized")
-
-
-def test_nobody_makes_an_account_for_themselves(running: Running) -> None:
-    """That nobody changes their own role is the template's; the emulator does not look at what a client may write."""
-    client = running.environment["POOL_CLIENT"]
-    with pytest.raises(ClientError, match="NotAuthorized"):
-        pools(running).sign_up(ClientId=client, Username="sendiri@mpp.example", Password=OWN)
 
 
 def test_no_password_and_no_token_is_in_a_log(

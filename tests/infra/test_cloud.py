@@ -166,7 +166,8 @@ def test_what_was_stored_and_deployed_is_there_after_a_restart(
         deploy(before, local_package)
         before.client("dynamodb").put_item(TableName=table, Item=item)
         api = before.api().partition("/_aws")[2]
-    with LocalCloud(tmp_path, keep=True) as after:
+    # At the same address: the functions are told where the user pool publishes its keys.
+    with LocalCloud(tmp_path, keep=True, port=before.port) as after:
         assert after.client("dynamodb").get_item(TableName=table, Key=KEY)["Item"] == item
         assert after.api().partition("/_aws")[2] == api
         assert set(deploy(after, local_package).values()) == {"unchanged"}
