@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Chalice, Rate
 
 from chalicelib import wiring
+from chalicelib.booking.desk.routes import web as booking_desk
 from chalicelib.booking.routes import web as booking
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
@@ -34,7 +35,7 @@ def officer(request: AuthRequest) -> AuthResponse:
     return gate.opened(request)
 
 
-ROOMS = (offices, offices_desk, booking, visits, visits_desk, status, jobs)
+ROOMS = (offices, offices_desk, booking, booking_desk, visits, visits_desk, status, jobs)
 BLUEPRINTS = (*ROOMS, openapi_route.serving(ROOMS))
 for blueprint in BLUEPRINTS:
     blueprint.guarded_by(officer)

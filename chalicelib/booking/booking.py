@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from chalicelib.core.text import Language
+    from chalicelib.core.text import Language, Text
 
 
 class Status(StrEnum):
@@ -28,12 +28,23 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shifted:
+    """That the office moved a booking: where and when it was before, why, when that was, and by which change."""
+
+    office: str
+    starts: datetime
+    reason: Text
+    at: datetime
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
     """A booking without anything that names its citizen in the clear.
 
     ``windows`` says what it holds: start of a slot (office time, ``YYYY-MM-DDTHH:MM``) → minutes. ``person`` and
     ``phone`` are keyed hashes, ``sealed`` the encrypted personal fields. ``ended`` is when it stopped being open,
-    ``version`` counts its changes.
+    ``shifted`` is there while it stands where the office moved it, ``version`` counts its changes.
     """
 
     reference: str
@@ -53,6 +64,7 @@ class Booking:
     language: Language
     made: datetime
     ended: datetime | None = None
+    shifted: Shifted | None = None
     version: int = 1
 
     @property

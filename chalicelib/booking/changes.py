@@ -13,18 +13,23 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.booking.ask import Visit
-    from chalicelib.booking.booking import Booking
+    from chalicelib.booking.booking import Booking, Shifted
+    from chalicelib.booking.place import Place
     from chalicelib.offices.service import Offered, Rules
 
 
 def move_until(booking: Booking, rules: Rules) -> datetime:
-    """The last moment at which the booking can be moved."""
-    return booking.starts - timedelta(minutes=rules.move_cutoff_minutes)
+    """The last moment at which the booking can be moved; no cut-off holds against a time that the office chose."""
+    return (
+        booking.starts if booking.shifted else booking.starts - timedelta(minutes=rules.move_cutoff_minutes)
+    )
 
 
 def cancel_until(booking: Booking, rules: Rules) -> datetime:
-    """The last moment at which the booking can be cancelled."""
-    return booking.starts - timedelta(minutes=rules.cancel_cutoff_minutes)
+    """The last moment at which the booking can be cancelled; no cut-off holds against a time that the office chose."""
+    return (
+        booking.starts if booking.shifted else booking.starts - timedelta(minutes=rules.cancel_cutoff_minutes)
+    )
 
 
 def still_open(booking: Booking, until: datetime, now: datetime, phone: str) -> None:
@@ -38,13 +43,28 @@ def still_open(booking: Booking, until: datetime, now: datetime, phone: str) -> 
 
 
 def moved(booking: Booking, offered: Offered, visit: Visit) -> Booking:
-    """The booking in its new windows; it keeps its length, whatever the service takes by now."""
+    """The booking in the windows its citizen chose; it keeps its length, whatever the service takes by now."""
     return replace(
         booking,
         pool=offered.pool,
         starts=visit.starts,
         ends=visit.ends,
         windows=visit.windows,
+        shifted=None,
+        version=booking.version + 1,
+    )
+
+
+def shifted(booking: Booking, to: Place, why: Shifted) -> Booking:
+    """The booking where the office moves it; it keeps its length."""
+    return replace(
+        booking,
+        office=to.office,
+        pool=to.pool,
+        starts=to.starts,
+        ends=to.ends,
+        windows=to.windows,
+        shifted=why,
         version=booking.version + 1,
     )
 

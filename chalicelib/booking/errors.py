@@ -45,3 +45,10 @@ class AlreadyArrived(Refusal):
 
     code = "already-arrived"
     kind = Kind.CONFLICT
+
+
+class PreviewStale(Refusal):
+    """The office has changed since the list was made, or the list is not the last that this officer looked at."""
+
+    code = "preview-stale"
+    kind = Kind.CONFLICT

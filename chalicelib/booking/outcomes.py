@@ -60,3 +60,11 @@ class Refused(Exception):  # noqa: N818 - an outcome every caller expects
         self.slots_missing = slots_missing
         self.tries = tries
         self.record = record
+
+
+class StepThere(Exception):  # noqa: N818 - an outcome its caller expects
+    """This step was confirmed before."""
+
+
+class KeyTaken(Exception):  # noqa: N818 - as above
+    """The key of this request stands for another step."""

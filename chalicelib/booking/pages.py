@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from chalicelib.booking import changes
 from chalicelib.core.catalogue import both
+from chalicelib.core.clock import office_time
 from chalicelib.core.text import Language, Text
 
 if TYPE_CHECKING:
-    from chalicelib.booking.booking import Booking
+    from chalicelib.booking.booking import Booking, Shifted
     from chalicelib.booking.offers import Alternative, Listing
     from chalicelib.booking.service import Made
     from chalicelib.offices.service import Office, ServiceStandard
@@ -86,11 +87,21 @@ class WarningPage:
     detail: Text
 
 
+@dataclass(frozen=True, slots=True)
+class ShiftedPage:
+    """That the office moved the booking: when, and where, it was before, and why."""
+
+    starts: datetime
+    office: str
+    reason: Text
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingPage:
     """A booking as its citizen sees it, with nothing about them; ``secret`` only in the answer that made it."""
 
-    OMIT_NONE: ClassVar[tuple[str, ...]] = ("secret", "warnings")
+    OMIT_NONE: ClassVar[tuple[str, ...]] = ("secret", "warnings", "moved_by_office")
 
     reference: str
     status: str
@@ -108,6 +119,7 @@ class BookingPage:
     language: Language
     secret: str | None = None
     warnings: list[WarningPage] | None = None
+    moved_by_office: ShiftedPage | None = None
 
     @classmethod
     def of(
@@ -136,7 +148,13 @@ class BookingPage:
             language=booking.language,
             secret=made.secret if made else None,
             warnings=doubts or None,
+            moved_by_office=_shifted(booking.shifted, office) if booking.shifted else None,
         )
+
+
+def _shifted(shifted: Shifted, office: Office) -> ShiftedPage:
+    at = office_time(shifted.at, office.time_zone)
+    return ShiftedPage(shifted.starts, shifted.office, shifted.reason, at)
 
 
 def alternative(one: Alternative) -> AlternativePage:

@@ -95,8 +95,7 @@ class Planner:
         there = {
             slot.starts: slot for slot in self._diary.slots(office.id, pool.id, first, last, consistent=True)
         }
-        planned = list(windows(office, plan, first, last))
-        wanted = {slot.starts: slot for slot in less_held(planned, there)}
+        wanted = wanted_slots(office, pool, plan, there, (first, last))
         added = self._slots.put_new(
             office.id, pool.id, [slot for starts, slot in wanted.items() if starts not in there]
         )
@@ -107,6 +106,14 @@ class Planner:
                 changed += self._slots.change(office.id, pool.id, slot, plan_now)
             overdrawn += slot.held > plan_now.capacity
         return Laid(added, changed, overdrawn)
+
+
+def wanted_slots(
+    office: Office, pool: Pool, plan: PoolPlan, there: Mapping[datetime, Slot], days: tuple[date, date]
+) -> dict[datetime, Slot]:
+    """What a pool's slots should be from the first to the last of the days, given what is there; holders aside."""
+    planned = list(windows(office, pool, plan, *days))
+    return {slot.starts: slot for slot in less_held(planned, there)}
 
 
 def less_held(planned: Sequence[Slot], there: Mapping[datetime, Slot]) -> list[Slot]:
@@ -133,10 +140,11 @@ def less_held(planned: Sequence[Slot], there: Mapping[datetime, Slot]) -> list[S
     return slots
 
 
-def windows(office: Office, plan: PoolPlan, first: date, last: date) -> Iterator[Slot]:
+def windows(office: Office, pool: Pool, plan: PoolPlan, first: date, last: date) -> Iterator[Slot]:
     """The slots a pool should have from the first to the last day; windows without planned minutes are left out."""
     for ahead in range((last - first).days + 1):
         day = first + timedelta(days=ahead)
+        plan = plan.decided(office, pool, day)
         for window in office.windows(day):
             minutes = plan.minutes(day, window.starts)
             if minutes:

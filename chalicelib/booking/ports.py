@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.booking.booking import Booking
     from chalicelib.booking.outcomes import Guard
     from chalicelib.booking.slot import Slot
+    from chalicelib.booking.step import Step
     from chalicelib.core.table import Item, Key, Write
 
 
@@ -82,3 +83,22 @@ class GuardStore(Protocol):
 
     def free_phone(self, phone: str, reference: str) -> bool:
         """Free a phone's place that this booking holds; False when it does not any more."""
+
+
+class StepStore(Protocol):
+    """Changes of days, looked at and confirmed."""
+
+    def keep(self, step: Step) -> None:
+        """Remember what an officer looks at."""
+
+    def looked_at(self, office: str, officer: str) -> Step | None:
+        """The list that an officer looked at last."""
+
+    def confirmed(self, office: str, token: str) -> Step | None:
+        """A confirmed step."""
+
+    def begin(self, step: Step, request: str | None, note: Write) -> None:
+        """Confirm a step, or raise StepThere or KeyTaken."""
+
+    def progress(self, step: Step) -> None:
+        """Remember how far a confirmed step has come."""

@@ -70,7 +70,7 @@ class Demand:
                 day: opening_then
                 for season in office.seasons
                 for day in _days(max(first, season.first), min(last, season.last))
-                if (opening_then := office.opening(day)) is not None
+                if (opening_then := office.usual_opening(day)) is not None
             }
             for day, opening in seasonal.items():
                 self._store.put_day(office.id, pool.id, day, _minutes(office, pool, opening), adopted=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chalicelib.offices.errors import UnknownCounter, UnknownService
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from chalicelib.core.text import Text
     from chalicelib.offices.pool import Pool
+    from chalicelib.offices.special import SpecialDay
 
 #: An office that was read from a file and not yet published.
 UNPUBLISHED = 0
@@ -77,7 +78,10 @@ class OfficeBrief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """A building with an address, a time zone, hours and counters. Days and hours are the office's own."""
+    """A building with an address, a time zone, hours and counters. Days and hours are the office's own.
+
+    ``special`` is what its managers decided for single days; all else is what the office's file says.
+    """
 
     id: str
     name: Text
@@ -90,14 +94,28 @@ class Office:
     services: tuple[Offered, ...]
     rules: Rules
     seasons: tuple[Season, ...] = ()
+    special: Mapping[date, SpecialDay] = field(default_factory=dict)
     version: int = UNPUBLISHED
 
     def closure(self, day: date) -> Text | None:
         """Why the office is closed that day (a holiday, say); None when the weekday alone decides."""
-        return self.closures.get(day)
+        special = self.special.get(day)
+        return self.closures.get(day) or (special.reason if special and special.closed else None)
 
     def opening(self, day: date) -> OpeningDay | None:
-        """The hours of that day, or None when the office stays closed. No season ever opens a closure."""
+        """The hours of that day, or None when the office stays closed.
+
+        No season and no decision of a manager ever opens a closure.
+        """
+        special = self.special.get(day)
+        if special is None or day in self.closures:
+            return self.usual_opening(day)
+        if special.closed:
+            return None
+        return special.opening or self.usual_opening(day)
+
+    def usual_opening(self, day: date) -> OpeningDay | None:
+        """The hours of that day as the office's file has them."""
         if day in self.closures:
             return None
         season = next((season for season in self.seasons if season.holds(day)), None)
@@ -107,6 +125,27 @@ class Office:
         """The arrival windows of that day in order; none when closed. Windows around a break do not touch."""
         opening = self.opening(day)
         return opening.windows(self.rules.window_minutes) if opening else ()
+
+    def counters_at(self, pool: Pool, day: date, window: Window) -> int:
+        """The counters of a pool that are open throughout a window of that day.
+
+        Those in service do the work of as many counters as the pool has planned for the hour, if they are enough.
+        """
+        special = self.special.get(day)
+        planned = pool.counters_at(day.isoweekday(), window)
+        if special is None:
+            return planned
+        return max(0, min(planned, pool.counters - special.lacking(pool.names, window)))
+
+    def walk_in_minutes(self, pool: Pool, day: date, planned: int) -> int:
+        """The counter minutes of a pool on a day that are left once ``planned`` minutes are kept for bookings.
+
+        Never negative: a day may be planned fuller than its counters are open.
+        """
+        open_minutes = sum(
+            self.counters_at(pool, day, window) * window.minutes for window in self.windows(day)
+        )
+        return max(open_minutes - planned, 0)
 
     def service(self, service: str) -> Offered:
         """What the office offers under that id; UnknownService when it does not."""

@@ -158,8 +158,15 @@ class OfficePage:
             time_zone=office.time_zone,
             phone=office.phone,
             hours=[HoursPage.of(day) for day in office.hours],
-            seasons=[SeasonPage.of(season) for season in office.seasons if season.last >= today],
-            closures=[ClosurePage(day, why) for day, why in office.closures.items() if day >= today],
+            seasons=[
+                *(
+                    SeasonPage(day, day, special.reason, [HoursPage.of(special.opening)])
+                    for day, special in office.special.items()
+                    if day >= today and special.opening and not office.closure(day)
+                ),
+                *(SeasonPage.of(season) for season in office.seasons if season.last >= today),
+            ],
+            closures=[ClosurePage(day, why) for day, why in _closed(office) if day >= today],
             rules=RulesPage(
                 rules.horizon_days,
                 rules.move_cutoff_minutes,
@@ -258,6 +265,12 @@ class SessionPage:
     def of(cls, session: Session) -> SessionPage:
         """The page of a session."""
         return cls(session.token, session.expires_in, session.refresh, OfficerPage.of(session.officer))
+
+
+def _closed(office: Office) -> list[tuple[date, Text]]:
+    """The days that the office stays closed, by its file or by what its managers decided."""
+    days = {*office.closures, *(day for day, special in office.special.items() if special.closed)}
+    return [(day, why) for day in sorted(days) if (why := office.closure(day)) is not None]
 
 
 def _clock(clock_time: time) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import time
 
     from chalicelib.offices.hours import Window
@@ -52,12 +51,8 @@ class Pool:
 
     def minutes_at(self, weekday: int, window: Window) -> int:
         """The counter minutes of the window that may be booked, rounded down."""
-        return self.counters_at(weekday, window) * window.minutes * self.booking_share // PERCENT
+        return self.bookable(self.counters_at(weekday, window), window)
 
-    def walk_in_minutes(self, weekday: int, windows: Iterable[Window], planned: int) -> int:
-        """The counter minutes of a day's windows that are left once ``planned`` minutes are kept for bookings.
-
-        Never negative: a day may be planned fuller than its counters are open.
-        """
-        open_minutes = sum(self.counters_at(weekday, window) * window.minutes for window in windows)
-        return max(open_minutes - planned, 0)
+    def bookable(self, counters: int, window: Window) -> int:
+        """The minutes of the window that may be booked at so many open counters, rounded down."""
+        return counters * window.minutes * self.booking_share // PERCENT

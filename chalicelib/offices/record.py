@@ -15,6 +15,7 @@ from chalicelib.core.text import Text
 from chalicelib.offices.hours import Break, OpeningDay, Season
 from chalicelib.offices.office import Offered, Office, Rules
 from chalicelib.offices.pool import FewerCounters, Pool
+from chalicelib.offices.special import OutOfService, SpecialDay
 from chalicelib.offices.standard import ServiceStandard, Step
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def office_body(office: Office) -> str:
                 for season in office.seasons
             ],
             "closures": {day.isoformat(): _pair(reason) for day, reason in office.closures.items()},
+            "special": {day.isoformat(): _special_record(special) for day, special in office.special.items()},
             "pools": [_pool_record(pool) for pool in office.pools],
             "services": [_offered_record(offered) for offered in office.services],
             "rules": asdict(office.rules),
@@ -65,6 +67,7 @@ def office_from(body: str, version: int) -> Office:
             for first, last, reason, hours in record["seasons"]
         ),
         closures={date.fromisoformat(day): Text(*reason) for day, reason in record["closures"].items()},
+        special={date.fromisoformat(day): _special(kept) for day, kept in record.get("special", {}).items()},
         pools=tuple(map(_pool, record["pools"])),
         services=tuple(map(_offered, record["services"])),
         rules=Rules(**record["rules"]),
@@ -146,6 +149,27 @@ def _hours(records: Iterable[Sequence[Any]]) -> tuple[OpeningDay, ...]:
             tuple(Break(*map(time.fromisoformat, pause)) for pause in breaks),
         )
         for weekday, opens, closes, breaks in records
+    )
+
+
+def _special_record(special: SpecialDay) -> dict[str, Any]:
+    return {
+        "reason": _pair(special.reason),
+        "closed": special.closed,
+        "hours": _hours_record([special.opening] if special.opening else []),
+        "out": [[one.counter, _clock(one.starts), _clock(one.ends)] for one in special.out],
+    }
+
+
+def _special(record: dict[str, Any]) -> SpecialDay:
+    return SpecialDay(
+        reason=Text(*record["reason"]),
+        closed=record["closed"],
+        opening=next(iter(_hours(record["hours"])), None),
+        out=tuple(
+            OutOfService(counter, time.fromisoformat(starts), time.fromisoformat(ends))
+            for counter, starts, ends in record["out"]
+        ),
     )
 
 

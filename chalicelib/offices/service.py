@@ -11,26 +11,31 @@ from chalicelib.offices.errors import UnknownOffice, UnknownService
 from chalicelib.offices.hours import Break, OpeningDay, Season, Window
 from chalicelib.offices.office import UNPUBLISHED, Offered, Office, OfficeBrief, Rules
 from chalicelib.offices.pool import FewerCounters, Pool
+from chalicelib.offices.special import Decision, Kind, OutOfService, SpecialDay
 from chalicelib.offices.standard import ServiceStandard, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
 __all__ = [
     "Break",
+    "Decision",
     "FewerCounters",
+    "Kind",
     "Offered",
     "Office",
     "OfficeBrief",
     "OfficeStore",
     "Offices",
     "OpeningDay",
+    "OutOfService",
     "Pool",
     "Published",
     "Rules",
     "Season",
     "ServiceStandard",
+    "SpecialDay",
     "Step",
     "Window",
 ]
@@ -93,6 +98,24 @@ class Offices:
             raise UnknownOffice(field="office", office=office)
         return found
 
+    def latest(self, office: str) -> Office:
+        """The office as it is at this moment, for those who decide about it; one GetItem. Raises UnknownOffice."""
+        self._remembered.pop((office,), None)
+        return self.office(office)
+
+    def decide(self, decision: Decision, office: str, today: date) -> Office:
+        """Make what was decided for some days the office's next version; nothing is written where nothing changes.
+
+        Days before ``today``, the office's own, are forgotten; earlier versions keep them. Raises UnknownOffice,
+        PublishedMeanwhile.
+        """
+        current = self.latest(office)
+        special = decision.applied(current.special)
+        if special != current.special:
+            kept = {day: one for day, one in special.items() if day >= today}
+            self._store.put_office(replace(current, special=kept, version=current.version + 1))
+        return self.latest(office)
+
     def standard(self, office: str, service: str) -> ServiceStandard:
         """What a service promises in an office; one GetItem when not remembered.
 
@@ -109,8 +132,9 @@ class Offices:
     def publish(self, offices: Iterable[Office], standards: Iterable[ServiceStandard]) -> Published:
         """Make offices and the standards of what they offer known; what has not changed is not written again.
 
-        Repeatable: each change is a new version, and what was said before is kept. Every service that an
-        office offers needs its standard among ``standards`` (KeyError). Raises PublishedMeanwhile.
+        What managers decided for single days stays as it is: files do not know it. Repeatable: each change is a new
+        version, and what was said before is kept. Every service that an office offers needs its standard among
+        ``standards`` (KeyError). Raises PublishedMeanwhile.
         """
         by_id = {standard.id: standard for standard in standards}
         new_offices = new_standards = 0
@@ -124,10 +148,11 @@ class Offices:
     def _publish_office(self, office: Office) -> bool:
         current = self._store.office(office.id)
         version = current.version if current else UNPUBLISHED
-        changed = replace(office, version=version) != current
-        if changed:
-            self._store.put_office(replace(office, version=version + 1))
-        return changed
+        wanted = replace(office, version=version, special=current.special if current else office.special)
+        if wanted == current:
+            return False
+        self._store.put_office(replace(wanted, version=version + 1))
+        return True
 
     def _publish_standards(self, office: Office, standards: dict[str, ServiceStandard]) -> int:
         services = office.brief.services

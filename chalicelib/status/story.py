@@ -52,11 +52,17 @@ def of_booking(booking: Booking, office: Office, standard: ServiceStandard, lang
     ]
     if not booking.is_open:
         steps[1] = Step(say(language, f"step.{status}"), _office_time(booking.ended, office))
+    told = say(language, f"status.booking.{status}", **facts)
+    if booking.shifted and booking.is_open:
+        shifted = booking.shifted
+        steps.insert(1, Step(say(language, "step.shifted"), office_time(shifted.at, office.time_zone)))
+        before = spoken_moment(shifted.starts, language)
+        told += " " + say(language, "status.shifted", before=before, reason=shifted.reason.inn(language))
     return StatusPage(
         booking.reference,
         "booking",
         status,
-        say(language, f"status.booking.{status}", **facts),
+        told,
         steps,
         booking.starts if booking.is_open else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.booking.affected import Affected
 from chalicelib.booking.attendance import Attendance
 from chalicelib.booking.offers import Offers
 from chalicelib.booking.planner import Planner
@@ -12,6 +13,7 @@ from chalicelib.booking.service import Bookings
 from chalicelib.booking.store import Diary
 from chalicelib.booking.store.guards import Guards
 from chalicelib.booking.store.plan import PlanStore
+from chalicelib.booking.store.steps import Steps
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
@@ -32,3 +34,15 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(Attendance, lambda: Attendance(get(Diary), now))
     propose(Planner, lambda: Planner(get(PlanStore), get(Diary), get(Offices), get(Demand), now))
     propose(Reconciler, lambda: Reconciler(get(Diary), get(PlanStore), get(Guards), get(Offices), now))
+    propose(
+        Affected,
+        lambda: Affected(
+            Steps(get(Tables), get(Settings).table_diary),
+            get(Diary),
+            offices=get(Offices),
+            demand=get(Demand),
+            people=get(People),
+            planner=get(Planner),
+            now=now,
+        ),
+    )

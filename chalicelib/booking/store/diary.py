@@ -83,7 +83,10 @@ class Diary:
             ) from None
 
     def move(self, held: Booking, moved: Booking, check: Write) -> None:
-        """Free the old windows if and only if the new ones could be taken; one transaction."""
+        """Free the old windows if and only if the new ones could be taken; one transaction.
+
+        ``check`` is a citizen's admission, or the note of what an officer did.
+        """
         record = self.changing(held, moved)
         changes = self._holds(held, moved)
         writes = [record, check, places.redate_person(self.table, moved), *changes]
@@ -145,7 +148,7 @@ class Diary:
     def _holds(self, held: Booking, moved: Booking) -> list[Write]:
         """The changes to slots when a booking moves; windows it holds before and after are changed once."""
         changes = []
-        same_pool = held.pool == moved.pool
+        same_pool = (held.office, held.pool) == (moved.office, moved.pool)
         for window, minutes in held.windows.items():
             wanted = moved.windows.get(window) if same_pool else None
             slot = self._slot(held, window)

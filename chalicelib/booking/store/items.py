@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.booking.booking import Booking, Status
+from chalicelib.booking.booking import Booking, Shifted, Status
 from chalicelib.booking.outcomes import Guard, Held
 from chalicelib.booking.slot import Slot
+from chalicelib.core.text import Text
 
 if TYPE_CHECKING:
     from chalicelib.core.table import Item
@@ -60,6 +61,7 @@ def booking_to_item(booking: Booking) -> Item:
         "language": booking.language,
         "made": booking.made.isoformat(timespec="seconds"),
         "ended": booking.ended.isoformat(timespec="seconds") if booking.ended else None,
+        "shifted": _shifted_item(booking.shifted) if booking.shifted else None,
         "version": booking.version,
     }
 
@@ -84,7 +86,28 @@ def booking_from_item(item: Item) -> Booking:
         language=item["language"],
         made=datetime.fromisoformat(item["made"]),
         ended=datetime.fromisoformat(item["ended"]) if item["ended"] else None,
+        shifted=_shifted(item["shifted"]) if item.get("shifted") else None,
         version=item["version"],
+    )
+
+
+def _shifted_item(shifted: Shifted) -> Item:
+    return {
+        "office": shifted.office,
+        "starts": shifted.starts.isoformat(timespec="minutes"),
+        "reason": [shifted.reason.id, shifted.reason.en],
+        "at": shifted.at.isoformat(timespec="seconds"),
+        "change": shifted.change,
+    }
+
+
+def _shifted(item: Item) -> Shifted:
+    return Shifted(
+        office=item["office"],
+        starts=datetime.fromisoformat(item["starts"]),
+        reason=Text(*item["reason"]),
+        at=datetime.fromisoformat(item["at"]),
+        change=item["change"],
     )
 
 

@@ -6,6 +6,9 @@
 | a booking by reference | BOOKING#<reference>, BOOKING |
 | open bookings of a person, one attribute per service, and their count | PERSON#<person>, GUARD |
 | open bookings of a phone, one attribute per reference, and their count | PHONE#<phone>, GUARD |
+| the change of days that an officer looked at last | CHANGE#<office>, LOOKED#<officer> |
+| a confirmed change of days, and how far it has come | CHANGE#<office>, STEP#<token> |
+| the confirmed change that a request of an officer meant | CHANGE#<office>, REQUEST#<officer>#<key> |
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 PERSON = "PERSON#"
 PHONE = "PHONE#"
 GUARD = "GUARD"
+CHANGE = "CHANGE#"
 BOOKING = "BOOKING#"
 
 
@@ -56,3 +60,18 @@ def person(table: str, key: str) -> Key:
 def phone(table: str, key: str) -> Key:
     """Where the guard of a phone lies."""
     return Key(table, f"{PHONE}{key}", GUARD)
+
+
+def looked_at(table: str, office: str, officer: str) -> Key:
+    """Where the change lies that an officer looked at last."""
+    return Key(table, f"{CHANGE}{office}", f"LOOKED#{officer}")
+
+
+def confirmed(table: str, office: str, token: str) -> Key:
+    """Where a confirmed change lies."""
+    return Key(table, f"{CHANGE}{office}", f"STEP#{token}")
+
+
+def requested(table: str, office: str, request: str) -> Key:
+    """Where it lies which change a request meant."""
+    return Key(table, f"{CHANGE}{office}", f"REQUEST#{request}")

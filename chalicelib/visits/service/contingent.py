@@ -37,10 +37,9 @@ class Contingents:
         kept = self._remembered.get((office.id, pool.id, day))
         if kept is not None and now - kept[0] < REMEMBERED:
             return kept[1]
-        plan = self._demand.plan(office.id, pool.id)
-        windows = office.windows(day)
-        planned = sum(plan.minutes(day, window.starts) for window in windows)
-        minutes = pool.walk_in_minutes(day.isoweekday(), windows, planned)
+        plan = self._demand.plan(office.id, pool.id).decided(office, pool, day)
+        planned = sum(plan.minutes(day, window.starts) for window in office.windows(day))
+        minutes = office.walk_in_minutes(pool, day, planned)
         self._remembered[office.id, pool.id, day] = (now, minutes)
         return minutes
 

@@ -77,7 +77,7 @@ def test_the_agencies_of_a_pool_are_those_of_its_services_alone() -> None:
 
 def _walk_in_minutes(day: date, planned: int) -> int:
     office = an_office()
-    return office.pool("ktp").walk_in_minutes(day.isoweekday(), office.windows(day), planned)
+    return office.walk_in_minutes(office.pool("ktp"), day, planned)
 
 
 def test_walk_ins_have_the_minutes_of_the_open_counters_that_bookings_do_not_take() -> None:
