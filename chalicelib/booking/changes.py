@@ -20,16 +20,14 @@ if TYPE_CHECKING:
 
 def move_until(booking: Booking, rules: Rules) -> datetime:
     """The last moment at which the booking can be moved; no cut-off holds against a time that the office chose."""
-    return (
-        booking.starts if booking.shifted else booking.starts - timedelta(minutes=rules.move_cutoff_minutes)
-    )
+    cut_off = 0 if booking.shifted else rules.move_cutoff_minutes
+    return booking.starts - timedelta(minutes=cut_off)
 
 
 def cancel_until(booking: Booking, rules: Rules) -> datetime:
     """The last moment at which the booking can be cancelled; no cut-off holds against a time that the office chose."""
-    return (
-        booking.starts if booking.shifted else booking.starts - timedelta(minutes=rules.cancel_cutoff_minutes)
-    )
+    cut_off = 0 if booking.shifted else rules.cancel_cutoff_minutes
+    return booking.starts - timedelta(minutes=cut_off)
 
 
 def still_open(booking: Booking, until: datetime, now: datetime, phone: str) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Whoever is to come earlier than they thought must have a day to hear of it.
 NOTICE_OF_EARLIER = timedelta(days=1)
+NO_TIME = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +29,6 @@ class Place:
     starts: datetime
     ends: datetime
     windows: Mapping[str, int]
-
-    @property
-    def day(self) -> str:
-        """The office's day, ``YYYY-MM-DD``."""
-        return self.starts.date().isoformat()
 
 
 class Free:
@@ -83,9 +79,10 @@ def propose(
 ) -> dict[str, Place]:
     """A place for every affected booking that can have one, by reference.
 
-    Whoever booked earlier chooses first. The same day is best, then the nearest time, of two equally near the later
-    one, and another office only when its own has nothing left. Somebody who has other bookings (``beside``) is not
-    asked to be at two counters at once, and an earlier time is proposed only where there is a day to hear of it.
+    Whoever booked earlier chooses first. The same day is best, then the nearest day, and on it the nearest hour; of two
+    equally near the later one, and another office only when its own has nothing left. Somebody who has other bookings
+    (``beside``) is not asked to be at two counters at once, and an earlier time is proposed only where there is a day
+    to hear of it.
     """
     found: dict[str, Place] = {}
     engaged: dict[str, list[tuple[datetime, datetime]]] = {}
@@ -104,12 +101,11 @@ def propose(
     return found
 
 
-def _rank(booking: Booking, place: Place) -> tuple[bool, timedelta, bool]:
-    return (
-        place.day != booking.day,
-        abs(place.starts - booking.starts),
-        place.starts < booking.starts,
-    )
+def _rank(booking: Booking, place: Place) -> tuple[timedelta, bool, timedelta, bool]:
+    days = place.starts.date() - booking.starts.date()
+    # The hour of the day as it was: somebody who takes a free morning for it takes another free morning.
+    hours = (place.starts - days) - booking.starts
+    return abs(days), days < NO_TIME, abs(hours), hours < NO_TIME
 
 
 def _suits(
