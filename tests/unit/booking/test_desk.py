@@ -41,7 +41,7 @@ def desk(officer: Officer = MANAGER) -> Gateway:
     return Gateway(cast("Any", SignedIn(officer)))
 
 
-def look(officer: Officer = MANAGER, **changes: object) -> Answer:
+def look(officer: Officer = MANAGER, **changes: Any) -> Answer:
     return desk(officer).post(f"{CHANGES}/preview", {**CLOSE, **changes})
 
 
@@ -104,7 +104,7 @@ def test_nobody_without_a_token_gets_in(city: City) -> None:
 
 def test_the_days_that_are_not_as_usual_are_listed(city: City) -> None:
     confirm(look().json["token"])
-    out = {"kind": "counters-out", "counters": ["A1"], "starts": "09:00", "first": "2026-11-25"}
+    out: dict[str, Any] = {"kind": "counters-out", "counters": ["A1"], "starts": "09:00", "first": "2026-11-25"}
     confirm(look(**out, reason=None).json["token"], key="another-key")
     page = desk().get(f"{CHANGES}?language=en").json
     assert page["counters"] == ["A1"]
@@ -146,7 +146,7 @@ def test_words_of_one_language_serve_for_both(city: City) -> None:
     ],
 )
 def test_what_is_wrong_in_the_form_stands_at_its_field(
-    city: City, changes: dict[str, object], field: str, code: str
+    city: City, changes: dict[str, Any], field: str, code: str
 ) -> None:
     answer = look(**changes)
     assert answer.status == 422

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,11 +23,11 @@ STANDARDS = [a_standard("d000"), a_standard("d001")]
 NINE = Window(time(9), time(9, 30))
 
 
-def hours(first: date = TUESDAY, **changes: object) -> Decision:
+def hours(first: date = TUESDAY, **changes: Any) -> Decision:
     return a_decision(Kind.HOURS, first, **{"starts": time(10), "ends": time(12), **changes})
 
 
-def out(*counters: str, **changes: object) -> Decision:
+def out(*counters: str, **changes: Any) -> Decision:
     return a_decision(Kind.COUNTERS_OUT, counters=counters, **changes)
 
 
