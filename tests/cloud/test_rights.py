@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import app
+from chalicelib.booking.service import Affected
+from chalicelib.booking.step import Outcome
 from chalicelib.core.officer import Officer, Role
 from chalicelib.core.table import Key, Tables, Write
+from chalicelib.core.text import Text
 from chalicelib.demand.service import Demand
+from chalicelib.offices.service import Decision, Kind
 from chalicelib.people.service import Asker, People
 from chalicelib.visits.service import Arrivals, Counters, Room, StepKind, Wish
 from infra.package import ROOT
@@ -43,6 +47,7 @@ ASKED_BY_LAMBDA_ITSELF = {
 NINE, TEN, ELEVEN = (at(TUESDAY, hour).isoformat() for hour in ("09:00", "10:00", "11:00"))
 
 
+HEAD = Officer(id="manager-1", role=Role.MANAGER, office=OFFICE, agency=AGENCY)
 STAFF = Officer(id="officer-1", role=Role.OFFICER, office=OFFICE, agency=AGENCY)
 
 
@@ -73,6 +78,7 @@ def test_the_api_asks_for_what_its_policy_grants(town: Town) -> None:
     citizen = town.citizen()
     everything_a_citizen_can_do(town, citizen)
     everything_an_officer_can_do(town)
+    everything_a_manager_can_change(town)
     assert seen(town.calls.taken()) == granted("api")
 
 
@@ -171,6 +177,17 @@ def everything_an_officer_can_do(town: Town) -> None:
     assert room.kept(OFFICE, TUESDAY, TUESDAY).called == 1
     room.bookings(STAFF, OFFICE, TUESDAY)
     assert town.get(People).accesses(OFFICE, TUESDAY)
+
+
+def everything_a_manager_can_change(town: Town) -> None:
+    """A day is closed, and its booking moves."""
+    town.book(a_request("five", at(TUESDAY + timedelta(days=2), "10:00")))
+    day = TUESDAY + timedelta(days=2)
+    decision = Decision(kind=Kind.CLOSE, first=day, last=day, reason=Text("Banjir.", "A flood."))
+    affected = town.get(Affected)
+    step = affected.preview(HEAD, OFFICE, decision)
+    assert Outcome.MOVED in affected.confirm(HEAD, OFFICE, step.token, "change-of-a-day").outcomes.values()
+    assert affected.decided(OFFICE)[0].closure(day)
 
 
 def leave_something_for_every_job(town: Town) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,7 +12,6 @@ from chalicelib.core.officer import Officer, Role
 from tests.builders.changes import ADMIN, MANAGER, TUESDAY
 from tests.builders.city import City, at, proven
 from tests.fakes.gateway import Answer, Gateway
-from tests.fakes.signed_in import SignedIn
 
 if TYPE_CHECKING:
     from chalicelib.booking.service import Made
@@ -38,7 +37,7 @@ def made(city: City) -> Made:
 
 
 def desk(officer: Officer = MANAGER) -> Gateway:
-    return Gateway(cast("Any", SignedIn(officer)))
+    return Gateway(app, officer)
 
 
 def look(officer: Officer = MANAGER, **changes: Any) -> Answer:
@@ -99,12 +98,17 @@ def test_who_may_not_change_this_office_changes_nothing(city: City, made: Made, 
 
 def test_nobody_without_a_token_gets_in(city: City) -> None:
     assert Gateway(app).post(f"{CHANGES}/preview", CLOSE).status == 401
-    assert Gateway(cast("Any", SignedIn(MANAGER, ends=1))).post(f"{CHANGES}/preview", CLOSE).status == 401
+    assert Gateway(app, MANAGER, lasts=-1).post(f"{CHANGES}/preview", CLOSE).status == 401
 
 
 def test_the_days_that_are_not_as_usual_are_listed(city: City) -> None:
     confirm(look().json["token"])
-    out: dict[str, Any] = {"kind": "counters-out", "counters": ["A1"], "starts": "09:00", "first": "2026-11-25"}
+    out: dict[str, Any] = {
+        "kind": "counters-out",
+        "counters": ["A1"],
+        "starts": "09:00",
+        "first": "2026-11-25",
+    }
     confirm(look(**out, reason=None).json["token"], key="another-key")
     page = desk().get(f"{CHANGES}?language=en").json
     assert page["counters"] == ["A1"]
