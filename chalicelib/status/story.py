@@ -57,7 +57,9 @@ def of_booking(booking: Booking, office: Office, standard: ServiceStandard, lang
         shifted = booking.shifted
         steps.insert(1, Step(say(language, "step.shifted"), office_time(shifted.at, office.time_zone)))
         before = spoken_moment(shifted.starts, language)
-        told += " " + say(language, "status.shifted", before=before, reason=shifted.reason.inn(language))
+        # A manager may or may not have ended their sentence.
+        reason = shifted.reason.inn(language).rstrip(" .")
+        told += " " + say(language, "status.shifted", before=before, reason=reason)
     return StatusPage(
         booking.reference,
         "booking",

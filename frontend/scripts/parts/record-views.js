@@ -18,6 +18,7 @@ import { stepBadge, timeline } from "./timeline.js";
 export function bookingView(booking, status, zone) {
   const live = booking.status === "confirmed";
   return [
+    live && booking.moved_by_office && notice("warning", say("status.shifted"), make("p", {}, status.summary)),
     ticket(booking),
     live ? changes(booking) : again(booking),
     live && ticketTools(booking.reference),

@@ -149,6 +149,21 @@ class TestPublishing:
         offices.publish([an_office(phone="+62 361 1")], STANDARDS)
         assert (offices.office("mpp").closure(TUESDAY), offices.office("mpp").phone) == (FLOOD, "+62 361 1")
 
+    def test_two_decisions_at_once_both_stand(self) -> None:
+        store = OfficesInMemory()
+        offices, others = Offices(store, Clock(NOW)), Offices(store, Clock(NOW))
+        offices.publish([an_office()], STANDARDS)
+        wednesday = TUESDAY + timedelta(days=1)
+        put = store.put_office
+
+        def later(office: Office) -> None:
+            store.put_office = put  # type: ignore[method-assign]
+            others.decide(a_decision(), "mpp", MONDAY)
+            put(office)
+
+        store.put_office = later  # type: ignore[method-assign]
+        assert set(offices.decide(hours(wednesday), "mpp", MONDAY).special) == {TUESDAY, wednesday}
+
     def test_days_that_are_over_are_forgotten(self, offices: Offices) -> None:
         offices.decide(a_decision(), "mpp", MONDAY)
         wednesday = TUESDAY + timedelta(days=1)
