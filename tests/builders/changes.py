@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.booking.booking import Shifted
 from chalicelib.booking.place import Place
 from chalicelib.core.officer import Officer, Role
 from chalicelib.core.text import Text
@@ -14,6 +15,8 @@ from tests.unit.offices.builders import MONDAY
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from chalicelib.booking.booking import Booking
 
 MANAGER = Officer(id="manager-1", role=Role.MANAGER, office="mpp", agency="dukcapil")
 ADMIN = Officer(id="admin-1", role=Role.ADMIN, office="", agency="")
@@ -35,4 +38,11 @@ def a_place(starts: datetime, minutes: int = 20) -> Place:
         starts=starts,
         ends=starts + timedelta(minutes=30),
         windows={f"{starts:%Y-%m-%dT%H:%M}": minutes},
+    )
+
+
+def a_shift(booking: Booking) -> Shifted:
+    """That the office moved this booking from where it is."""
+    return Shifted(
+        office=booking.office, starts=booking.starts, reason=FLOOD, at=booking.made, change="a" * 32
     )
