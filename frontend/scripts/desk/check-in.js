@@ -15,7 +15,7 @@ import { showSlip } from "./walk-in.js";
 
 export function openCheckIn() {
   const { body } = openDialog(say("check-in.open"));
-  const reference = field({ id: "reference", label: say("reference.label"), hint: say("reference.hint"), attributes: { class: "input input-reference", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 24 } });
+  const reference = field({ id: "reference", label: say("visitor.booking"), hint: say("reference.hint"), attributes: { class: "input input-reference", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 24 } });
   const told = make("div", {});
   const button = make("button", { class: "button button-large", type: "submit" }, icon("check"), say("check-in.button"));
   const send = async () => {

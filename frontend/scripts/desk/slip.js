@@ -28,5 +28,5 @@ function turn(ticket) {
   const span = ticket.expected ?? (ticket.came === "booked" ? ticket.promised : null);
   if (!span) return make("p", { class: "slip-turn" }, say("slip.unknown"));
   const now = clockTime(span.starts) === clockTime(span.ends) ? clockTime(span.starts) : `${clockTime(span.starts)}–${clockTime(span.ends)}`;
-  return make("p", { class: "slip-turn" }, say("slip.expected"), " ", make("strong", {}, now), ticket.ahead !== null && make("span", { class: "slip-ahead" }, say("slip.ahead", { count: ticket.ahead })));
+  return make("p", { class: "slip-turn" }, say("slip.expected"), " ", make("strong", {}, now), ticket.ahead !== null && make("span", { class: "slip-ahead" }, ticket.ahead ? say("slip.ahead", { count: ticket.ahead }) : say("slip.first")));
 }

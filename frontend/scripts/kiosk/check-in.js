@@ -21,7 +21,7 @@ const ROOM = 14;
 /** @param {Ways} ways */
 export function askReference(ways) {
   // A kiosk's own keys are on the page; the system's keyboard would cover it.
-  const reference = field({ id: "reference", label: say("reference.label"), value: visit.reference, attributes: { class: "input input-reference kiosk-input", autocomplete: "off", inputmode: "none", autocapitalize: "characters", spellcheck: "false", maxlength: ROOM } });
+  const reference = field({ id: "reference", label: say("visitor.booking"), value: visit.reference, attributes: { class: "input input-reference kiosk-input", autocomplete: "off", inputmode: "none", autocapitalize: "characters", spellcheck: "false", maxlength: ROOM } });
   const next = (/** @type {Event} */ event) => {
     event.preventDefault();
     const odd = oddity(reference.input.value);
@@ -38,10 +38,10 @@ export function askReference(ways) {
 
 /** @param {Ways} ways */
 function askProof(ways) {
-  const told = make("div", {});
+  const told = make("div", { class: "kiosk-told" });
   const proof = field({ id: "proof", label: say("status.proof"), attributes: { class: "input input-reference kiosk-input", autocomplete: "off", inputmode: "none", spellcheck: "false", maxlength: PROOF_LENGTH } });
   const button = make("button", { class: "button kiosk-button", type: "submit" }, icon("check"), say("kiosk.check-in"));
-  const keys = make("div", {});
+  const keys = make("div", { class: "kiosk-pad" });
   let letters = false;
   const turn = make("button", { class: "button button-quiet kiosk-way", type: "button" });
   const dress = () => {
@@ -71,7 +71,7 @@ function askProof(ways) {
     event.preventDefault();
     pressOnce(button, say("kiosk.sending"), send);
   };
-  const form = make("form", { class: "kiosk-form", novalidate: true, on: { submit } }, told, make("div", { class: "kiosk-field" }, proof.box, button), keys, turn);
+  const form = make("form", { class: "kiosk-form is-digits", novalidate: true, on: { submit } }, make("div", { class: "kiosk-field" }, proof.box, button, told), keys, turn);
   turnTo({ title: say("kiosk.proof.title"), text: say("kiosk.proof.text"), body: [form], back: () => askReference(ways), home: ways.home });
   proof.input.focus();
 }
