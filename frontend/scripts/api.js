@@ -15,10 +15,11 @@ import { passes } from "./parts/connection.js";
 /** @typedef {{slots: Slot[], alternatives: Alternative[], lead_time_days: number | null, days: Day[]}} SlotList */
 /** @typedef {{reference: string, status: string, office: string, office_name: string, address: string, service: string, service_name: string, starts: string, ends: string, minutes: number, checklist: {text: string}[], move_until: string, cancel_until: string, secret?: string, moved_by_office?: {starts: string, office: string, reason: string, at: string}}} Booking */
 /** @typedef {{reference: string, kind: string, status: string, summary: string, steps: {name: string, at: string | null}[], due: string | null}} Status */
-/** @typedef {{method?: string, body?: unknown, proof?: string, key?: string}} Wish */
+/** @typedef {{method?: string, body?: unknown, proof?: string, key?: string, token?: string, tag?: string}} Wish `tag` is the ETag of what is known */
 
 const PATIENCE = { GET: 12_000, POST: 25_000 };
 const BEFORE_RETRY = 900;
+const NOT_NEWER = 304;
 const GATEWAY_TROUBLE = [502, 503, 504];
 
 /** The server understood and refused, or failed and said so. */
@@ -64,8 +65,13 @@ export async function askFile(path, wish = {}) {
   return (await reach(path, wish)).blob();
 }
 
-/** @param {string} path @param {Wish} wish */
-async function reach(path, wish) {
+/**
+ * The whole answer; one that is not newer than the wish's tag has status 304 and no body.
+ * @param {string} path
+ * @param {Wish} wish
+ * @returns {Promise<Response>}
+ */
+export async function reach(path, wish) {
   if ((wish.method ?? "GET") !== "GET") return once(path, wish);
   try {
     return await once(path, wish);
@@ -86,7 +92,7 @@ async function once(path, wish) {
     const answer = await fetch(addressOf(path), { ...envelope(method, wish), signal: stop.signal });
     // What was kept answers without a network too, and is no sign of one.
     if (navigator.onLine) passes(true);
-    if (!answer.ok) throw await problemOf(answer);
+    if (!answer.ok && answer.status !== NOT_NEWER) throw await problemOf(answer);
     return answer;
   } catch (error) {
     if (error instanceof Problem) throw error;
@@ -110,6 +116,8 @@ function envelope(method, wish) {
   if (wish.body !== undefined) headers["Content-Type"] = "application/json";
   if (wish.proof) headers["X-Proof"] = wish.proof;
   if (wish.key) headers["Idempotency-Key"] = wish.key;
+  if (wish.token) headers.Authorization = `Bearer ${wish.token}`;
+  if (wish.tag) headers["If-None-Match"] = wish.tag;
   return { method, headers, body: wish.body === undefined ? undefined : JSON.stringify(wish.body) };
 }
 

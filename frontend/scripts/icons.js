@@ -6,6 +6,7 @@ import { draw } from "./dom.js";
 const SHAPES = {
   "arrow-left": "M19 12H5m6-6-6 6 6 6",
   "arrow-right": "M5 12h14m-6-6 6 6-6 6",
+  bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 18.5a2 2 0 0 0 4 0M12 5V3.2",
   alert: "M12 3.5 2.5 20h19zM12 10v4.5m0 2.6v.1",
   bag: "M5 8h14l1 12H4zM9 8V6a3 3 0 0 1 6 0v2",
   building: "M4 21V9l8-5 8 5v12M2.5 21h19M8 21v-8m4 8v-8m4 8v-8",

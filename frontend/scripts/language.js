@@ -28,12 +28,26 @@ export function wantedLanguage() {
   return knownLanguage() ?? "id";
 }
 
+/** Catalogues beside the citizens' own, for the pages of the office. @type {string[]} */
+const beside = [];
+
+/** @param {string} catalogue for example "desk", for messages/desk.<language>.json */
+export function speakAlso(catalogue) {
+  beside.push(`${catalogue}.`);
+}
+
 /** @param {Language} chosen */
 export async function speak(chosen) {
-  const answer = await fetch(`messages/${chosen}.json`);
-  if (!answer.ok) throw new Error(`messages/${chosen}.json: ${answer.status}`);
-  messages = await answer.json();
+  const read = await Promise.all(["", ...beside].map((name) => words(`messages/${name}${chosen}.json`)));
+  messages = Object.assign({}, ...read);
   document.documentElement.lang = chosen;
+}
+
+/** @param {string} path */
+async function words(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
 }
 
 /** The citizen's own choice: kept on the phone, and in the address when it is named there. @param {Language} chosen */

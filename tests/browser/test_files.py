@@ -11,43 +11,69 @@ import pytest
 FRONTEND = Path(__file__).parents[2] / "frontend"
 SCRIPTS = sorted((FRONTEND / "scripts").rglob("*.js"))
 LONGEST_MODULE = 200
+#: Folders of scripts whose pages read this catalogue beside the citizens' own.
+OFFICE = "desk"
+OFFICE_FOLDERS = ("desk", "kiosk")
+#: Pages of the office stay out of the citizens' shell: its machines have a network or nothing to do.
+NOT_KEPT = re.compile(
+    r"(?:scripts/(?:desk|kiosk)/|messages/desk\.|styles/(?:desk|kiosk|slip|slip-print)\.css)"
+)
 
 
-def _messages(language: str) -> dict[str, object]:
-    read: dict[str, object] = json.loads((FRONTEND / "messages" / f"{language}.json").read_text("utf-8"))
+def _messages(language: str, catalogue: str = "") -> dict[str, object]:
+    name = f"{catalogue}.{language}.json" if catalogue else f"{language}.json"
+    read: dict[str, object] = json.loads((FRONTEND / "messages" / name).read_text("utf-8"))
     return read
 
 
-def _said() -> set[str]:
-    """Keys that the modules ask for by name."""
+def _of_the_office(path: Path) -> bool:
+    return path.relative_to(FRONTEND / "scripts").parts[0] in OFFICE_FOLDERS
+
+
+def _said(*, office: bool) -> set[str]:
+    """Keys that the modules of citizens' pages, or of the office's, ask for by name."""
     return {
         key
         for path in SCRIPTS
+        if _of_the_office(path) is office
         for key in re.findall(r"\b(?:say|sayAll)\(\s*\"([^\"]+)\"", path.read_text("utf-8"))
     }
 
 
-def test_both_languages_have_the_same_messages() -> None:
-    assert list(_messages("id")) == list(_messages("en"))
+@pytest.mark.parametrize("catalogue", ["", OFFICE])
+def test_both_languages_have_the_same_messages(catalogue: str) -> None:
+    assert list(_messages("id", catalogue)) == list(_messages("en", catalogue))
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_message_asked_for_exists(language: str) -> None:
-    assert _said() - set(_messages(language)) == set()
+    citizens = set(_messages(language))
+    assert _said(office=False) - citizens == set()
+    assert _said(office=True) - citizens - set(_messages(language, OFFICE)) == set()
 
 
-def test_messages_fill_in_the_same_values_in_both_languages() -> None:
+def test_no_catalogue_hides_a_message_of_another() -> None:
+    assert set(_messages("id")) & set(_messages("id", OFFICE)) == set()
+
+
+@pytest.mark.parametrize("catalogue", ["", OFFICE])
+def test_messages_fill_in_the_same_values_in_both_languages(catalogue: str) -> None:
     def values(message: object) -> set[str]:
         return set(re.findall(r"\{(\w+)\}", json.dumps(message)))
 
-    english = _messages("en")
-    assert [key for key, message in _messages("id").items() if values(message) != values(english[key])] == []
+    english = _messages("en", catalogue)
+    assert [
+        key for key, message in _messages("id", catalogue).items() if values(message) != values(english[key])
+    ] == []
 
 
-def test_no_message_is_left_over() -> None:
+@pytest.mark.parametrize("catalogue", ["", OFFICE])
+def test_no_message_is_left_over(catalogue: str) -> None:
     code = "".join(path.read_text("utf-8") for path in SCRIPTS)
     families = tuple(re.findall(r"`([a-z.-]+\.)\$\{", code))
-    unused = [key for key in _messages("id") if f'"{key}"' not in code and not key.startswith(families)]
+    unused = [
+        key for key in _messages("id", catalogue) if f'"{key}"' not in code and not key.startswith(families)
+    ]
     assert unused == []
 
 
@@ -95,7 +121,7 @@ def test_the_service_worker_keeps_the_whole_shell() -> None:
         for path in (FRONTEND / folder).rglob("*.*")
     }
     # Big icons are the system's business, and only when the site is installed.
-    assert kept - {"./"} == {name for name in there if not name.endswith(".png")}
+    assert kept - {"./"} == {name for name in there if not name.endswith(".png") and not NOT_KEPT.match(name)}
 
 
 def test_the_service_worker_first_keeps_only_what_the_first_page_has_loaded() -> None:

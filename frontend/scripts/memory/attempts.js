@@ -26,6 +26,6 @@ export function endAttempt(purpose) {
 }
 
 /** randomUUID is missing on pages served without TLS, so the bytes are spelled out here. @returns {string} */
-function freshKey() {
+export function freshKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,15 +1,19 @@
-/** A reference as a QR code: the bare reference, so that any reader at a counter understands it. */
+/** QR codes: of a booking's bare reference, so that any reader at a counter understands it, and of addresses. */
 
 import { draw } from "../dom.js";
 import { say } from "../language.js";
 
 const QUIET = 4;
 
-/** @param {string} reference @returns {Promise<SVGElement>} */
-export async function qr(reference) {
+/**
+ * @param {string} content
+ * @param {{label?: string, mode?: "Alphanumeric" | "Byte"}} [form] an address needs "Byte"
+ * @returns {Promise<SVGElement>}
+ */
+export async function qr(content, { label = say("ticket.qr"), mode = "Alphanumeric" } = {}) {
   const { qrcode } = await import("../../vendor/qrcode-generator/qrcode.mjs");
   const code = qrcode(0, "M");
-  code.addData(reference, "Alphanumeric");
+  code.addData(content, mode);
   code.make();
   const size = code.getModuleCount();
   let path = "";
@@ -18,5 +22,5 @@ export async function qr(reference) {
   }
   const whole = size + 2 * QUIET;
   const paper = draw("rect", { width: whole, height: whole, fill: "#fff" });
-  return draw("svg", { class: "qr", viewBox: `0 0 ${whole} ${whole}`, role: "img", "aria-label": say("ticket.qr"), "shape-rendering": "crispEdges" }, paper, draw("path", { d: path, fill: "#000" }));
+  return draw("svg", { class: "qr", viewBox: `0 0 ${whole} ${whole}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" }, paper, draw("path", { d: path, fill: "#000" }));
 }
