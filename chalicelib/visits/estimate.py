@@ -51,11 +51,12 @@ GIVEN_UP = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An appointment whose citizen has not come yet: the pool, the minutes planned, and when its turn is due."""
+    """An appointment whose citizen has not come yet: the pool, the minutes planned, when its turn is due, reference."""
 
     pool: str
     minutes: int
     due: datetime
+    booking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
