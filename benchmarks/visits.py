@@ -53,8 +53,8 @@ def main() -> int:
         "One process of the service and one of the emulator share the machine; only counts and errors carry over.",
         "Warm: office, standard, secret and data key are in the function's memory; so are today's appointments, for a "
         "minute at a time (one Query for each pool at work when it is over).",
-        "A call's write units: counter, ticket, access record, counts of the quarter of an hour, promise; two each in a "
-        "transaction. Told when somebody comes, compared with their first call; who came while no counter was open is "
+        "A call's write units: counter, ticket, access record, counts of the quarter of an hour, promise, two each. "
+        "Told when somebody comes, compared with their first call; who came while no counter was open is "
         "left out on both sides.",
         f"Measured in {time.monotonic() - began:.0f} s.",
     )
@@ -107,12 +107,16 @@ def _print_waits(told: dict[str, list[Told]], everybody: list[Told]) -> None:
     )
     better = sum(mean_error(some, ours) < mean_error(some, naive) for some in told.values())
     both = sum(
-        mean_error(some, ours) < min(mean_error(some, naive), mean_error(some, running)) for some in told.values()
+        mean_error(some, ours) < min(mean_error(some, naive), mean_error(some, running))
+        for some in told.values()
     )
     figures.table(
         "Services where the estimate errs less",
         ("", ""),
-        [("than ahead x plan", f"{better} of {len(told)}"), ("than the better of the two", f"{both} of {len(told)}")],
+        [
+            ("than ahead x plan", f"{better} of {len(told)}"),
+            ("than the better of the two", f"{both} of {len(told)}"),
+        ],
     )
 
 

@@ -81,7 +81,9 @@ def visit_minutes(day: RealDay, seed: int) -> float:
     The file says how many came, waited and were served at how many counters, but not reliably how long a visit took.
     """
     draw = random.Random(f"{seed}|{day.service}|{day.day}")  # noqa: S311 - the same days in every run, not a secret
-    comers = sorted(hour.hour * MINUTES + draw.random() * MINUTES for hour in day.hours for _ in range(hour.arrivals))
+    comers = sorted(
+        hour.hour * MINUTES + draw.random() * MINUTES for hour in day.hours for _ in range(hour.arrivals)
+    )
     lengths = [draw.lognormvariate(-SIGMA * SIGMA / 2, SIGMA) for _ in comers]
     short, long = SHORTEST, LONGEST
     for _ in range(HALVINGS):
@@ -98,7 +100,9 @@ def waited(day: RealDay, comers: Sequence[float], lengths: Sequence[float]) -> f
     free = [0.0] * max(1, *(hour.counters for hour in day.hours))
     total = 0.0
     for comes, length in zip(comers, lengths, strict=True):
-        starts, place = min((_open_from(day, place, max(comes, until)), place) for place, until in enumerate(free))
+        starts, place = min(
+            (_open_from(day, place, max(comes, until)), place) for place, until in enumerate(free)
+        )
         free[place] = starts + length
         total += starts - comes
     return total

@@ -45,6 +45,7 @@ class Now:
     time: datetime
 
     def __call__(self) -> datetime:
+        """The time there, in UTC."""
         return self.time.astimezone(UTC)
 
 
@@ -96,8 +97,12 @@ class Visits:
 
 def opening_day(office: Office) -> datetime:
     """The first midnight from tomorrow on, in office time, of a day on which the office opens."""
-    today = clock.now().astimezone(ZoneInfo(office.time_zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return next(day for ahead in range(1, 15) if office.opening((day := today + timedelta(days=ahead)).date()))
+    today = (
+        clock.now().astimezone(ZoneInfo(office.time_zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    )
+    return next(
+        day for ahead in range(1, 15) if office.opening((day := today + timedelta(days=ahead)).date())
+    )
 
 
 def step_costs(meter: Meter, visits: Visits) -> dict[str, Bill]:

@@ -49,7 +49,7 @@ SEED = 4
 class Told:
     """What somebody was told when they came, in minutes from then on, and what came of it.
 
-    ``average`` is people ahead × planned minutes ÷ counters; ``running`` the same with the mean of today's visits.
+    ``average`` is people ahead * planned minutes / counters; ``running`` the same with the mean of today's visits.
     """
 
     came: Came
@@ -245,9 +245,7 @@ class _Office:
         if effect and effect.pace:
             _, visits, percent = effect.pace
             pace = self._day.paces[POOL]
-            self._day = replace(
-                self._day, paces={POOL: Pace(pace.visits + visits, pace.percent + percent)}
-            )
+            self._day = replace(self._day, paces={POOL: Pace(pace.visits + visits, pace.percent + percent)})
             self._finished.append(effect.counts["served_seconds"])
 
 

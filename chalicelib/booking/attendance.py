@@ -91,7 +91,9 @@ class Attendance:
     def ending(self, bookings: Iterable[Booking], status: Status) -> list[Write]:
         """The writes that end those of the bookings that are open, as finished or missed; none when none is."""
         now = self._now()
-        return self._store.closing([(one, changes.ended(one, status, now)) for one in bookings if one.is_open])
+        return self._store.closing(
+            [(one, changes.ended(one, status, now)) for one in bookings if one.is_open]
+        )
 
     def reopening(self, bookings: Iterable[Booking], *, limit: int) -> list[Write]:
         """The writes that open bookings again which were ended by mistake; none for those that are open."""

@@ -8,9 +8,9 @@ visits), times how much single visits differ. The first of three busy counters i
 expected to be, which arithmetic with means does not tell: so the day is played forward with each of a fixed set of
 draws (``draws``); the estimate is the middle of what comes out, its range four of five.
 
-Draws belong to places in the queue and to counters' names. So in every one of them, and hence in the estimate, nobody is
-called before somebody of the same counters who goes ahead of them; and while nobody is still to come, one counter more
-makes nobody later.
+Draws belong to places in the queue and to counters' names. So in every one of them, and hence in the estimate, nobody
+is called before somebody of the same counters who goes ahead of them; and while nobody is still to come, one counter
+more makes nobody later.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class _Turn:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """An open counter: ``seconds`` is the mean of the visit that is there (0: none), ``passed`` how long it has been."""
+    """An open counter: ``seconds`` is the mean of the visit that is there (0: none), ``passed`` what is over of it."""
 
     name: str
     pool: str
@@ -159,9 +159,7 @@ def _desks(day: Day, pools: Mapping[str, Collection[str]], now: datetime) -> lis
     return desks
 
 
-def _lines(
-    queue: Sequence[Ticket], day: Day, now: datetime, coming: Sequence[Expected]
-) -> dict[str, _Line]:
+def _lines(queue: Sequence[Ticket], day: Day, now: datetime, coming: Sequence[Expected]) -> dict[str, _Line]:
     """Who is to be called by each pool, and by each counter that somebody was sent to ("@" and its name)."""
     paces = defaultdict(lambda: 1.0, {pool: pace(measured) for pool, measured in day.paces.items()})
     wanted: list[tuple[tuple[datetime, bool], Ticket | Expected]] = []

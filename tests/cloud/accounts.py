@@ -1,4 +1,4 @@
-"""What must be true of an office's day when it is over: every citizen is accounted for, from the tickets' own records."""
+"""What must be true of an office's day when it is over: every citizen is accounted for by the tickets' own records."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def tickets_of(town: Town, office: str, day: date) -> list[Ticket]:
         assert sorted(counts) == list(range(1, len(counts) + 1)), f"numbers of {letter} have gaps"
     tickets = [ticket_from_item(item) for item in found]
     for item, ticket in zip(found, tickets, strict=True):
-        assert item["sk"].startswith(DONE) == ticket.standing.is_final, f"{ticket.number} lies where it does not stand"
+        assert item["sk"].startswith(DONE) == ticket.standing.is_final, (
+            f"{ticket.number} lies where it does not stand"
+        )
     return tickets
 
 
@@ -97,7 +99,9 @@ def _held(ticket: Ticket) -> Iterable[tuple[str, datetime, datetime]]:
         after = replace(ticket, events=ticket.events[:place]).standing
         was, now = (one.state in {State.CALLED, State.SERVING} for one in (standing, after))
         if was and event.act is not Act.LEFT:
-            assert event.counter == counter, f"{ticket.number} was at {counter}, and {event.counter} acted on it"
+            assert event.counter == counter, (
+                f"{ticket.number} was at {counter}, and {event.counter} acted on it"
+            )
         if was and not now:
             yield counter, since, event.at
         elif now and not was:
@@ -132,7 +136,9 @@ def counted(town: Town, office: str, tickets: Iterable[Ticket]) -> dict[str, dic
 
 def _quarter(service: str, at: datetime) -> str:
     begun = at.astimezone(UTC)
-    return f"{service}#{begun.replace(minute=begun.minute // QUARTER_MINUTES * QUARTER_MINUTES):%Y-%m-%dT%H:%M}"
+    return (
+        f"{service}#{begun.replace(minute=begun.minute // QUARTER_MINUTES * QUARTER_MINUTES):%Y-%m-%dT%H:%M}"
+    )
 
 
 def promises_agree(town: Town, office: str, day: date, tickets: Iterable[Ticket]) -> None:
@@ -144,7 +150,9 @@ def promises_agree(town: Town, office: str, day: date, tickets: Iterable[Ticket]
     (promise,) = (item for item in visits if item["pk"] == f"PROMISE#{office}" and item["sk"] == f"{day}")
     assert promise["called"] == len(calls)
     assert promise["kept"] == sum(at <= ticket.promised.ends for ticket, at in calls)
-    assert promise["error_seconds"] == sum(abs(int((at - ticket.told).total_seconds())) for ticket, at in calls)
+    assert promise["error_seconds"] == sum(
+        abs(int((at - ticket.told).total_seconds())) for ticket, at in calls
+    )
     (counts,) = (item for item in visits if item["pk"] == f"DAY#{office}#{day}" and item["sk"] == "NOW#DAY")
     served: Counter[str] = Counter()
     for ticket in tickets:

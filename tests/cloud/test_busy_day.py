@@ -20,7 +20,7 @@ from chalicelib.core import registry
 from chalicelib.core.table import Tables, Write
 from chalicelib.visits.service import Arrivals, Closing, Counters, StepKind, Wish
 from chalicelib.visits.store import Days
-from chalicelib.visits.ticket import Act
+from chalicelib.visits.ticket import Act, State
 from tests.cloud.accounts import (
     Heard,
     bookings_agree,
@@ -85,7 +85,7 @@ def test_every_citizen_of_a_busy_day_is_accounted_for(town: Town) -> None:
     assert all(len(comer.numbers) == (comer.outcome == "ticket") for comer in day.comers)
     # It was a day on which everything happened.
     states = Counter(ticket.standing.state for ticket in tickets)
-    assert min(states["finished"], states["no-show"]) > 0
+    assert min(states[State.FINISHED], states[State.NO_SHOW]) > 0
     assert outcomes["absent"] > 0
     assert all(day.taken[step] for step in StepKind if step is not StepKind.CLOSE), day.taken
 

@@ -13,7 +13,6 @@ import pytest
 from chalicelib import wiring
 from chalicelib.core.officer import Officer, Role
 from chalicelib.offices.service import OpeningDay, Rules
-from chalicelib.people.service import Asker
 from chalicelib.visits.errors import OtherDay, TooEarly
 from chalicelib.visits.service import Arrivals, Closing, Counters, StepKind, Wish
 from tests.cloud.accounts import tickets_of
@@ -24,6 +23,7 @@ from tests.cloud.town import MONDAY, TUESDAY, Town, a_request, proof_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from chalicelib.people.service import Asker
     from chalicelib.visits.service import Issued
     from tests.cloud.running import Running
 
@@ -60,7 +60,9 @@ def press(town: Town, office: str, step: str, key: str = "") -> None:
 
 
 @pytest.mark.parametrize(("office", "zone"), ZONES.items())
-def test_numbers_begin_anew_at_the_offices_midnight_and_not_at_another(town: Town, office: str, zone: str) -> None:
+def test_numbers_begin_anew_at_the_offices_midnight_and_not_at_another(
+    town: Town, office: str, zone: str
+) -> None:
     # At every other midnight around it, in UTC and in the other zones, the day goes on.
     numbers = []
     for hour, minute in ((6, 59), (7, 1), (8, 1), (21, 59), (22, 1), (23, 58)):
@@ -73,7 +75,9 @@ def test_numbers_begin_anew_at_the_offices_midnight_and_not_at_another(town: Tow
 
 
 @pytest.mark.parametrize(("office", "zone"), ZONES.items())
-def test_an_appointment_after_midnight_is_checked_in_on_its_own_day(town: Town, office: str, zone: str) -> None:
+def test_an_appointment_after_midnight_is_checked_in_on_its_own_day(
+    town: Town, office: str, zone: str
+) -> None:
     town.clock.time = in_office(zone, MONDAY, 12)
     request = a_request("card", datetime.combine(TUESDAY, time(0), ZoneInfo(zone)), office=office)
     asker = proof_of(request, town.book(request))
@@ -118,7 +122,9 @@ def test_the_day_is_closed_once_however_often_the_job_runs_and_not_before_its_mi
     assert sum(one.left for one in done) == 3  # type: ignore[attr-defined]
     assert sum(one.absent for one in done) == 2  # type: ignore[attr-defined]
     assert {ticket.standing.state for ticket in tickets_of(town, office, TUESDAY)} == {"left"}
-    status = {item["reference"]: item["status"] for item in town.items("diary") if item["pk"].startswith("BOOKING#")}
+    status = {
+        item["reference"]: item["status"] for item in town.items("diary") if item["pk"].startswith("BOOKING#")
+    }
     assert [status[asker.reference] for asker in askers] == ["lapsed", "no-show", "no-show"]
     absent = sum(item.get("absent", 0) for item in town.items("demand") if item["pk"] == f"COUNTS#{office}")
     assert absent == 2

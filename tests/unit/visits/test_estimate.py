@@ -119,7 +119,10 @@ def test_who_was_sent_to_a_counter_waits_for_that_one() -> None:
     moment = NOW - timedelta(minutes=1)
     called = happened(waits(5, "A001"), an_event(Act.CALLED, moment, counter="A2"))
     sent = happened(called, an_event(Act.REDIRECTED, moment, counter="A2", to_counter="A1"))
-    assert foretold(a_day(sent, counters=2, busy=1))["A001"] != foretold(a_day(waits(5, "A001"), counters=2, busy=1))["A001"]
+    assert (
+        foretold(a_day(sent, counters=2, busy=1))["A001"]
+        != foretold(a_day(waits(5, "A001"), counters=2, busy=1))["A001"]
+    )
     elsewhere = replace(sent, events=(called.events[0], replace(sent.events[1], to_counter="A4")))
     assert foretold(a_day(elsewhere, counters=2))["A001"] is None
 
