@@ -136,25 +136,24 @@ class BusyDay:
             if number % 18 == 0:
                 services = ("card", "tax")
             wanted.append((services, windows[number // 2 % len(windows)]))
-        self.comers += self._threads.map(lambda pair: self._booked(*pair), wanted)
+        draws = [random.Random(number) for number in range(BOOKED)]  # noqa: S311 - as above
+        self.comers += self._threads.map(lambda pair, rng: self._booked(*pair, rng), wanted, draws)
         for number in range(WALK_INS):
             comes = at(DAY, "08:00") + timedelta(minutes=self.rng.randrange(7 * 60 - 5))
             services = tuple(self.rng.sample(sorted(SERVICES), 2 if number % 10 == 0 else 1))
             priority = self.rng.choice(list(Priority)) if number % 8 == 0 else None
             self.comers.append(Comer(f"walk-in-{number}", comes, services, priority=priority))
 
-    def _booked(self, services: tuple[str, ...], starts: datetime) -> Comer:
+    def _booked(self, services: tuple[str, ...], starts: datetime, rng: random.Random) -> Comer:
         first, made = self._place(a_request(services[0], starts))
         for place, service in enumerate(services[1:], 1):
             later = a_request(service, first.starts, citizen=first.citizen, key=f"{first.key}-{place}")
             self._place(later)
         starts = first.starts
         asker = Asker(made.booking.reference, (first.citizen.phone or "")[-4:], f"192.0.2.{starts.hour}")
-        kind = self.rng.choices(("in time", "late", "early", "absent"), (70, 8, 8, 14))[0]
-        minutes = {"in time": self.rng.randint(-15, 20), "late": self.rng.randint(46, 70), "early": -45}.get(
-            kind, 0
-        )
-        comes = max(starts + timedelta(minutes=minutes), at(DAY, "07:30"))
+        kind = rng.choices(("in time", "late", "early", "absent"), (70, 8, 8, 14))[0]
+        minutes = {"in time": rng.randint(-15, 20), "late": rng.randint(46, 70), "early": -45}.get(kind, 0)
+        comes = min(max(starts + timedelta(minutes=minutes), at(DAY, "07:30")), at(DAY, "14:55"))
         comer = Comer(f"{kind} {made.booking.reference}", comes, services, asker, made.booking.reference)
         if kind == "absent":
             comer.comes = at(MONDAY, "08:00") - timedelta(days=1)

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from chalicelib.visits.service.ports import DayStore
     from chalicelib.visits.ticket import Priority
 
-# Two kiosks that draw the same number look again; a day is never so busy that eight looks are not enough.
-LOOKS = 8
+# Kiosks that draw the same number look again. At three that print without a pause, eight looks were once too few.
+LOOKS = 16
 # A letter for a family that has none of its own.
 NO_LETTER = "Z"
 
@@ -175,10 +175,16 @@ class Arrivals:
         now = self._here(office)
         keyring = self._people.keyring
         origin = keyring.short("ticket", f"{now.date()}|{visitor.origin}")
-        for turn in range(LOOKS):
-            reference = keyring.reference(Reference.TICKET, visitor.origin, f"{now.date()}", turn // 4)
+        taken = 0
+        for _ in range(LOOKS):
+            # The next one only where this belongs to somebody else: a request never has two tickets.
+            reference = keyring.reference(Reference.TICKET, visitor.origin, f"{now.date()}", taken)
             secret = keyring.secret(reference)
-            if there := self._earlier(reference, origin):
+            there = self._store.pointer(reference)
+            if there is not None and there.origin != origin:
+                taken += 1
+                continue
+            if there is not None:
                 return self._again(there, visitor, secret)
             _may_enter(office, visitor, now)
             day = self._store.live(office.id, now.date())
@@ -186,7 +192,8 @@ class Arrivals:
                 takes = self._takes(office, day, visitor, now)
             except NoWalkInsLeft:
                 # The last of them may have gone to this very request, pressed twice.
-                if there := self._earlier(reference, origin):
+                there = self._store.pointer(reference)
+                if there is not None and there.origin == origin:
                     return self._again(there, visitor, secret)
                 raise
             ticket = _ticket(office, day, visitor, reference, now, self._coming.of(office, day, now))
@@ -209,10 +216,6 @@ class Arrivals:
             else:
                 return Issued(ticket, secret)
         raise Busy
-
-    def _earlier(self, reference: str, origin: str) -> Pointer | None:
-        there = self._store.pointer(reference)
-        return there if there is not None and there.origin == origin else None
 
     def _again(self, there: Pointer, visitor: Visitor, secret: str) -> Issued:
         ticket = self._store.ticket(there)
