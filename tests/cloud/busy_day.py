@@ -137,7 +137,7 @@ class BusyDay:
                 services = ("card", "tax")
             wanted.append((services, windows[number // 2 % len(windows)]))
         draws = [random.Random(number) for number in range(BOOKED)]  # noqa: S311 - as above
-        self.comers += self._threads.map(lambda pair, rng: self._booked(*pair, rng), wanted, draws)
+        self.comers += self._threads.map(lambda pair, rng: self._booked(pair[0], pair[1], rng), wanted, draws)
         for number in range(WALK_INS):
             comes = at(DAY, "08:00") + timedelta(minutes=self.rng.randrange(7 * 60 - 5))
             services = tuple(self.rng.sample(sorted(SERVICES), 2 if number % 10 == 0 else 1))
