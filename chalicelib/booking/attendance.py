@@ -6,6 +6,7 @@ in one transaction or not at all.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chalicelib.booking import changes
@@ -13,13 +14,23 @@ from chalicelib.booking.booking import Booking, Status
 from chalicelib.core.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
     from chalicelib.booking.ports import DiaryStore
     from chalicelib.core.table import Write
     from chalicelib.offices.service import Office
     from chalicelib.people.service import Citizen, People
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """An appointment as its slot knows it: the pool's minutes that it holds, and when its turn begins."""
+
+    reference: str
+    pool: str
+    minutes: int
+    starts: datetime
 
 
 class Attendance:
@@ -77,14 +88,24 @@ class Attendance:
         """The write that notes that the citizen has come; it holds only while the booking is as it was read."""
         return self._store.changing(booking, changes.arrived(booking))
 
-    def ending(self, booking: Booking, status: Status) -> list[Write]:
-        """The writes that end an open booking as finished or missed; none when it has ended already."""
-        if not booking.is_open:
-            return []
-        return self._store.closing(booking, changes.ended(booking, status, self._now()))
+    def ending(self, bookings: Iterable[Booking], status: Status) -> list[Write]:
+        """The writes that end those of the bookings that are open, as finished or missed; none when none is."""
+        now = self._now()
+        return self._store.closing(
+            [(one, changes.ended(one, status, now)) for one in bookings if one.is_open]
+        )
 
-    def reopening(self, booking: Booking, *, limit: int) -> list[Write]:
-        """The writes that open a booking again which was ended by mistake; none when it is open."""
-        if booking.is_open:
-            return []
-        return self._store.reopening(booking, changes.reopened(booking), limit=limit)
+    def reopening(self, bookings: Iterable[Booking], *, limit: int) -> list[Write]:
+        """The writes that open bookings again which were ended by mistake; none for those that are open."""
+        closed = [(one, changes.reopened(one)) for one in bookings if not one.is_open]
+        return self._store.reopening(closed, limit=limit)
+
+    def awaited(self, office: Office, pool: str, day: date) -> list[Awaited]:
+        """Bookings that hold windows of a pool on that day, those that have come among them; one Query."""
+        found: dict[str, Awaited] = {}
+        for slot in self._store.slots(office.id, pool, day, day):
+            for reference, minutes in slot.holders.items():
+                # A service longer than a window holds the following ones as well.
+                first = found.get(reference, Awaited(reference, pool, 0, slot.starts))
+                found[reference] = replace(first, minutes=first.minutes + minutes)
+        return list(found.values())

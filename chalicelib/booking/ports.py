@@ -46,11 +46,11 @@ class DiaryStore(Protocol):
     def changing(self, held: Booking, changed: Booking) -> Write:
         """The write that replaces a record if it is still as it was read."""
 
-    def closing(self, held: Booking, closed: Booking) -> list[Write]:
-        """The writes that end a booking, for the transaction that it ends in."""
+    def closing(self, ended: Sequence[tuple[Booking, Booking]]) -> list[Write]:
+        """The writes that end bookings (as read, as ended), for the transaction that they end in."""
 
-    def reopening(self, closed: Booking, opened: Booking, *, limit: int) -> list[Write]:
-        """The writes that open a booking again."""
+    def reopening(self, opened: Sequence[tuple[Booking, Booking]], *, limit: int) -> list[Write]:
+        """The writes that open bookings (as read, as opened) again."""
 
     def guard(self, person: str) -> Guard:
         """A person's open bookings."""

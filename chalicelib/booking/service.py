@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from chalicelib.booking import ask, changes
 from chalicelib.booking.affected import Affected
-from chalicelib.booking.attendance import Attendance
+from chalicelib.booking.attendance import Attendance, Awaited
 from chalicelib.booking.booking import Booking, Status
 from chalicelib.booking.draft import Identity, Request, draft, identity
 from chalicelib.booking.errors import AlreadyBooked, SlotFull, TooManyBookings
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chalicelib.offices.service import Office, Offices
     from chalicelib.people.service import Admission, Asker, People
 
-__all__ = ["Affected", "Attendance", "Booking", "Bookings", "Made", "Offers", "Request", "Status"]
+__all__ = ["Affected", "Attendance", "Awaited", "Booking", "Bookings", "Made", "Offers", "Request", "Status"]
 
 # A booking that keeps changing under its mover is being moved by somebody else; after a few looks give up.
 LOOKS = 4

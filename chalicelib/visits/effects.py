@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.visits.ticket import Act, seconds_served
+from chalicelib.visits.ticket import Act, seconds_at_counter, seconds_served
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,9 @@ def _called(before: Ticket, standing: Standing, event: Event, sign: int) -> Effe
 
 def _served(standing: Standing, event: Event, sign: int) -> Effects:
     seconds = seconds_served(standing, event.at)
-    percent = min(SLOWEST, seconds * PERCENT // (standing.stop.minutes * SECONDS))
+    # The way to the counter keeps it as much as the visit does.
+    kept = seconds_at_counter(standing, event.at)
+    percent = min(SLOWEST, kept * PERCENT // (standing.stop.minutes * SECONDS))
     return Effects(
         service=standing.stop.service,
         at=event.at,

@@ -283,6 +283,13 @@ def seconds_served(before: Standing, until: datetime) -> int:
     return before.served_seconds + _seconds_served(before, until)
 
 
+def seconds_at_counter(before: Standing, until: datetime) -> int:
+    """How long the present stop has kept its counter: from its call on, pauses left out where there were any."""
+    if before.first_call is None or before.served_seconds:
+        return seconds_served(before, until)
+    return max(0, int((until - before.first_call).total_seconds()))
+
+
 def _seconds_served(before: Standing, until: datetime) -> int:
     served: timedelta | None = until - before.started if before.started else None
     return max(0, int(served.total_seconds())) if served else 0

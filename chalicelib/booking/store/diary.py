@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from chalicelib.booking.outcomes import Refused
@@ -54,11 +55,11 @@ class Diary:
             item=items.booking_to_item(booking),
             when="attribute_not_exists(pk)",
         )
-        person = places.guard_person(self.table, booking, per_person)
+        person = places.guard_person(self.table, booking.person, [booking], per_person)
         phone = (
             []
             if booking.phone is None
-            else [places.guard_phone(self.table, booking.phone, booking, per_phone)]
+            else [places.guard_phone(self.table, booking.phone, [booking], per_phone)]
         )
         taken = [
             places.take(self._slot(booking, window), booking.reference, minutes)
@@ -94,27 +95,48 @@ class Diary:
 
     def close(self, held: Booking, closed: Booking, check: Write | None) -> None:
         """End a booking and free its windows and guards; one transaction. ``check`` is a citizen's admission."""
-        record, *freeing = self.closing(held, closed)
+        record, *freeing = self.closing([(held, closed)])
         writes = [record, *([check] if check else []), *freeing]
         self._change(writes, slots=range(0), checked=check is not None)
 
-    def closing(self, held: Booking, closed: Booking) -> list[Write]:
-        """The writes that end a booking and free its windows and guards, for the transaction that it ends in."""
-        given = [
-            places.give_back(self._slot(held, window), held.reference, minutes)
-            for window, minutes in held.windows.items()
-        ]
-        guards = [places.free_person(self.table, held.person, held.service, held.reference)]
-        if held.phone is not None:
-            guards.append(places.free_phone(self.table, held.phone, held.reference))
-        return [self.changing(held, closed), *guards, *given]
+    def closing(self, ended: Sequence[tuple[Booking, Booking]]) -> list[Write]:
+        """The writes that end bookings and free their windows and guards, for the transaction that they end in.
 
-    def reopening(self, closed: Booking, opened: Booking, *, limit: int) -> list[Write]:
-        """The writes that open a booking again: its record and its guards, never above the limits of open bookings."""
-        guards = [places.guard_person(self.table, opened, limit)]
-        if opened.phone is not None:
-            guards.append(places.guard_phone(self.table, opened.phone, opened, limit))
-        return [self.changing(closed, opened), *guards]
+        Pairs are a booking as it was read and as it ends. No item is written twice, as a transaction wants it, though
+        bookings of one visit share a person, a phone, and often a window.
+        """
+        people: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        phones: defaultdict[str, list[str]] = defaultdict(list)
+        slots: defaultdict[Key, dict[str, int]] = defaultdict(dict)
+        for held, _ in ended:
+            people[held.person][held.service] = held.reference
+            if held.phone is not None:
+                phones[held.phone].append(held.reference)
+            for window, minutes in held.windows.items():
+                slots[self._slot(held, window)][held.reference] = minutes
+        return [
+            *(self.changing(held, closed) for held, closed in ended),
+            *(places.free_person(self.table, person, services) for person, services in people.items()),
+            *(places.free_phone(self.table, phone, references) for phone, references in phones.items()),
+            *(places.give_back(slot, held) for slot, held in slots.items()),
+        ]
+
+    def reopening(self, opened: Sequence[tuple[Booking, Booking]], *, limit: int) -> list[Write]:
+        """The writes that open bookings again: records and guards, never above the limits of open bookings.
+
+        Pairs are a booking as it was read and as it is to be; no item is written twice.
+        """
+        people: defaultdict[str, list[Booking]] = defaultdict(list)
+        phones: defaultdict[str, list[Booking]] = defaultdict(list)
+        for _, booking in opened:
+            people[booking.person].append(booking)
+            if booking.phone is not None:
+                phones[booking.phone].append(booking)
+        return [
+            *(self.changing(closed, booking) for closed, booking in opened),
+            *(places.guard_person(self.table, person, some, limit) for person, some in people.items()),
+            *(places.guard_phone(self.table, phone, some, limit) for phone, some in phones.items()),
+        ]
 
     def guard(self, person: str) -> Guard:
         """A person's open bookings; one GetItem."""
@@ -153,7 +175,7 @@ class Diary:
             wanted = moved.windows.get(window) if same_pool else None
             slot = self._slot(held, window)
             if wanted is None:
-                changes.append(places.give_back(slot, held.reference, minutes))
+                changes.append(places.give_back(slot, {held.reference: minutes}))
             else:
                 changes.append(places.change_hold(slot, held.reference, minutes, wanted))
         kept = held.windows if same_pool else {}

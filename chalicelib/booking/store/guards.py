@@ -36,11 +36,11 @@ class Guards:
 
     def free_person(self, person: str, service: str, reference: str) -> bool:
         """Free a guard that this booking holds; False when it does not any more."""
-        return self._held(places.free_person(self._table, person, service, reference))
+        return self._held(places.free_person(self._table, person, {service: reference}))
 
     def free_phone(self, phone: str, reference: str) -> bool:
         """Free a phone's place that this booking holds; False when it does not any more."""
-        return self._held(places.free_phone(self._table, phone, reference))
+        return self._held(places.free_phone(self._table, phone, [reference]))
 
     def _held(self, write: Write) -> bool:
         try:

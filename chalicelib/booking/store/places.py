@@ -12,6 +12,8 @@ from chalicelib.booking.store import keys
 from chalicelib.core.table import Key, Write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from chalicelib.booking.booking import Booking
 
 
@@ -36,14 +38,16 @@ def take(slot: Key, reference: str, minutes: int) -> Write:
     )
 
 
-def give_back(slot: Key, reference: str, minutes: int) -> Write:
-    """Give back exactly the minutes that the booking holds there."""
+def give_back(slot: Key, held: Mapping[str, int]) -> Write:
+    """Give back exactly the minutes that bookings (reference → minutes) hold there."""
+    names = {f"#reference{at}": reference for at, reference in enumerate(held)}
+    values = {f":minutes{at}": minutes for at, minutes in enumerate(held.values())}
     return Write(
         key=slot,
-        change="SET #left = #left + :minutes REMOVE holders.#reference",
-        when="holders.#reference = :minutes",
-        names={"#left": "left", "#reference": reference},
-        values={":minutes": minutes},
+        change=f"SET #left = #left + :given REMOVE {', '.join(f'holders.{name}' for name in names)}",
+        when=" AND ".join(f"holders.{name} = {value}" for name, value in zip(names, values, strict=True)),
+        names={"#left": "left", **names},
+        values={":given": sum(held.values()), **values},
     )
 
 
@@ -66,48 +70,60 @@ def change_hold(slot: Key, reference: str, held: int, wanted: int) -> Write:
     )
 
 
-def guard_person(table: str, booking: Booking, limit: int) -> Write:
-    """Take the person's guard for the service, under the limit of open bookings."""
-    held = {"reference": booking.reference, "day": booking.day, "phone": booking.phone}
-    return Write(
-        key=keys.person(table, booking.person),
-        change="SET #service = :held ADD #count :one",
-        when="attribute_not_exists(#service) AND (attribute_not_exists(#count) OR #count < :limit)",
-        names={"#service": service_attribute(booking.service), "#count": "count"},
-        values={":held": held, ":one": 1, ":limit": limit},
-    )
-
-
-def guard_phone(table: str, phone: str, booking: Booking, limit: int) -> Write:
-    """Take a place among the phone's open bookings."""
-    return Write(
-        key=keys.phone(table, phone),
-        change="SET #booking = :day ADD #count :one",
-        when="attribute_not_exists(#count) OR #count < :limit",
-        names={"#booking": reference_attribute(booking.reference), "#count": "count"},
-        values={":day": booking.day, ":one": 1, ":limit": limit},
-    )
-
-
-def free_person(table: str, person: str, service: str, reference: str) -> Write:
-    """Free the person's guard, if this booking holds it."""
+def guard_person(table: str, person: str, bookings: Sequence[Booking], limit: int) -> Write:
+    """Take the person's guard for the services of these bookings, under the limit of open bookings."""
+    names = {f"#service{at}": service_attribute(booking.service) for at, booking in enumerate(bookings)}
+    held = {
+        f":held{at}": {"reference": booking.reference, "day": booking.day, "phone": booking.phone}
+        for at, booking in enumerate(bookings)
+    }
+    setting = ", ".join(f"{name} = {value}" for name, value in zip(names, held, strict=True))
+    free = " AND ".join(f"attribute_not_exists({name})" for name in names)
     return Write(
         key=keys.person(table, person),
-        change="REMOVE #service ADD #count :less",
-        when="#service.#reference = :reference",
-        names={"#service": service_attribute(service), "#count": "count", "#reference": "reference"},
-        values={":less": -1, ":reference": reference},
+        change=f"SET {setting} ADD #count :more",
+        when=f"{free} AND (attribute_not_exists(#count) OR #count <= :most)",
+        names={"#count": "count", **names},
+        values={":more": len(bookings), ":most": limit - len(bookings), **held},
     )
 
 
-def free_phone(table: str, phone: str, reference: str) -> Write:
-    """Free the phone's place, if this booking holds one."""
+def guard_phone(table: str, phone: str, bookings: Sequence[Booking], limit: int) -> Write:
+    """Take places among the phone's open bookings."""
+    names = {f"#booking{at}": reference_attribute(booking.reference) for at, booking in enumerate(bookings)}
+    days = {f":day{at}": booking.day for at, booking in enumerate(bookings)}
+    setting = ", ".join(f"{name} = {value}" for name, value in zip(names, days, strict=True))
     return Write(
         key=keys.phone(table, phone),
-        change="REMOVE #booking ADD #count :less",
-        when="attribute_exists(#booking)",
-        names={"#booking": reference_attribute(reference), "#count": "count"},
-        values={":less": -1},
+        change=f"SET {setting} ADD #count :more",
+        when="attribute_not_exists(#count) OR #count <= :most",
+        names={"#count": "count", **names},
+        values={":more": len(bookings), ":most": limit - len(bookings), **days},
+    )
+
+
+def free_person(table: str, person: str, held: Mapping[str, str]) -> Write:
+    """Free the person's guard for services (service → reference), if these bookings hold it."""
+    names = {f"#service{at}": service_attribute(service) for at, service in enumerate(held)}
+    values = {f":reference{at}": reference for at, reference in enumerate(held.values())}
+    return Write(
+        key=keys.person(table, person),
+        change=f"REMOVE {', '.join(names)} ADD #count :less",
+        when=" AND ".join(f"{name}.#reference = {value}" for name, value in zip(names, values, strict=True)),
+        names={"#count": "count", "#reference": "reference", **names},
+        values={":less": -len(held), **values},
+    )
+
+
+def free_phone(table: str, phone: str, references: Sequence[str]) -> Write:
+    """Free the phone's places, if these bookings hold them."""
+    names = {f"#booking{at}": reference_attribute(reference) for at, reference in enumerate(references)}
+    return Write(
+        key=keys.phone(table, phone),
+        change=f"REMOVE {', '.join(names)} ADD #count :less",
+        when=" AND ".join(f"attribute_exists({name})" for name in names),
+        names={"#count": "count", **names},
+        values={":less": -len(references)},
     )
 
 

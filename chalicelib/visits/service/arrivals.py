@@ -17,6 +17,7 @@ from chalicelib.visits.day import number
 from chalicelib.visits.errors import NoWalkInsLeft, OfficeClosed, OtherDay, TooEarly
 from chalicelib.visits.estimate import estimates
 from chalicelib.visits.outcomes import Issue, Refused
+from chalicelib.visits.service.coming import Coming
 from chalicelib.visits.service.contingent import Contingents
 from chalicelib.visits.ticket import Came, Span, Stop, Ticket
 
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
     from chalicelib.offices.service import Office, Offices
     from chalicelib.people.service import Asker, People
     from chalicelib.visits.day import Day
+    from chalicelib.visits.estimate import Expected
     from chalicelib.visits.outcomes import Pointer
     from chalicelib.visits.service.ports import DayStore
     from chalicelib.visits.ticket import Priority
 
-# Two kiosks that draw the same number look again; a day is never so busy that eight looks are not enough.
-LOOKS = 8
+# Kiosks that draw the same number look again. At three that print without a pause, eight looks were once too few.
+LOOKS = 16
 # A letter for a family that has none of its own.
 NO_LETTER = "Z"
 
@@ -89,6 +91,7 @@ class Arrivals:
         self._offers = offers
         self._demand = demand
         self._contingents = Contingents(demand, now)
+        self._coming = Coming(attendance)
         self._now = now
 
     def check_in(self, asker: Asker) -> Issued:
@@ -172,15 +175,28 @@ class Arrivals:
         now = self._here(office)
         keyring = self._people.keyring
         origin = keyring.short("ticket", f"{now.date()}|{visitor.origin}")
-        for turn in range(LOOKS):
-            reference = keyring.reference(Reference.TICKET, visitor.origin, f"{now.date()}", turn // 4)
+        taken = 0
+        for _ in range(LOOKS):
+            # The next one only where this belongs to somebody else: a request never has two tickets.
+            reference = keyring.reference(Reference.TICKET, visitor.origin, f"{now.date()}", taken)
             secret = keyring.secret(reference)
-            if there := self._earlier(reference, origin):
+            there = self._store.pointer(reference)
+            if there is not None and there.origin != origin:
+                taken += 1
+                continue
+            if there is not None:
                 return self._again(there, visitor, secret)
             _may_enter(office, visitor, now)
             day = self._store.live(office.id, now.date())
-            takes = self._takes(office, day, visitor, now)
-            ticket = _ticket(office, day, visitor, reference, now)
+            try:
+                takes = self._takes(office, day, visitor, now)
+            except NoWalkInsLeft:
+                # The last of them may have gone to this very request, pressed twice.
+                there = self._store.pointer(reference)
+                if there is not None and there.origin == origin:
+                    return self._again(there, visitor, secret)
+                raise
+            ticket = _ticket(office, day, visitor, reference, now, self._coming.of(office, day, now))
             try:
                 self._store.issue(
                     Issue(
@@ -200,10 +216,6 @@ class Arrivals:
             else:
                 return Issued(ticket, secret)
         raise Busy
-
-    def _earlier(self, reference: str, origin: str) -> Pointer | None:
-        there = self._store.pointer(reference)
-        return there if there is not None and there.origin == origin else None
 
     def _again(self, there: Pointer, visitor: Visitor, secret: str) -> Issued:
         ticket = self._store.ticket(there)
@@ -264,7 +276,14 @@ def _may_enter(office: Office, visitor: Visitor, now: datetime) -> None:
         raise OfficeClosed
 
 
-def _ticket(office: Office, day: Day, visitor: Visitor, reference: str, now: datetime) -> Ticket:
+def _ticket(
+    office: Office,
+    day: Day,
+    visitor: Visitor,
+    reference: str,
+    now: datetime,
+    coming: Sequence[Expected],
+) -> Ticket:
     """The ticket with its number, its place in the queue, and what its citizen is told of the wait."""
     due = queue.due_of_walk_in(now, visitor.priority, office.rules)
     if visitor.came is Came.BOOKED and visitor.promised:
@@ -286,7 +305,9 @@ def _ticket(office: Office, day: Day, visitor: Visitor, reference: str, now: dat
     )
     pools = {pool.id: pool.names for pool in office.pools}
     waiting = queue.waiting([*day.tickets, ticket])
-    foreseen = estimates(waiting, day, pools, now)[ticket.number]
+    mine = {stop.booking for stop in visitor.stops if stop.booking}
+    others = [one for one in coming if one.booking not in mine]
+    foreseen = estimates(waiting, day, pools, now, others)[ticket.number]
     if foreseen is not None:
         ticket = replace(ticket, promised=Span(foreseen.earliest, foreseen.latest), told=foreseen.expected)
     if visitor.came is Came.BOOKED and visitor.promised:

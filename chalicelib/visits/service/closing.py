@@ -74,7 +74,7 @@ class Closing:
         standing = ticket.standing
         waited = [stop.booking for stop in standing.stops[standing.at :] if stop.booking]
         bookings = self._attendance.bookings(waited).values()
-        writes = [write for one in bookings for write in self._attendance.ending(one, Status.LAPSED)]
+        writes = self._attendance.ending(bookings, Status.LAPSED)
         try:
             self._store.settle(Kept(ticket, happened(ticket, event)), writes)
         except Refused:
@@ -90,7 +90,7 @@ class Closing:
         return sum(self._miss(booking) for booking in missed)
 
     def _miss(self, booking: Booking) -> bool:
-        writes = self._attendance.ending(booking, Status.NO_SHOW)
+        writes = self._attendance.ending([booking], Status.NO_SHOW)
         writes.append(self._demand.counting(booking.office, booking.service, booking.starts, absent=1))
         try:
             self._store.settle(None, writes)

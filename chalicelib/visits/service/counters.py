@@ -144,16 +144,13 @@ class Counters:
         if ends is None:
             return []
         found = self._attendance.bookings(_bookings_ended(before, event))
-        return [write for booking in found.values() for write in self._attendance.ending(booking, ends)]
+        return self._attendance.ending(found.values(), ends)
 
     def _reopening(self, office: Office, earlier: Ticket, last: Event) -> list[Write]:
         if last.act not in ENDS:
             return []
         found = self._attendance.bookings(_bookings_ended(earlier, last))
-        limit = office.rules.open_per_person
-        return [
-            write for booking in found.values() for write in self._attendance.reopening(booking, limit=limit)
-        ]
+        return self._attendance.reopening(found.values(), limit=office.rules.open_per_person)
 
     def _noting(self, scene: Scene, wish: Wish, ticket: Ticket | None) -> Write:
         return self._people.noting(

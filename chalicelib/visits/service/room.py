@@ -12,10 +12,11 @@ from chalicelib.core.references import Reference
 from chalicelib.people.service import Access
 from chalicelib.visits import queue
 from chalicelib.visits.estimate import estimates
+from chalicelib.visits.service.coming import Coming
 from chalicelib.visits.ticket import Came, Span, Stop, Ticket
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from chalicelib.booking.service import Attendance, Booking
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from chalicelib.offices.service import Office, Offices
     from chalicelib.people.service import Asker, Citizen, People
     from chalicelib.visits.day import Day
-    from chalicelib.visits.estimate import Estimate
+    from chalicelib.visits.estimate import Estimate, Expected
     from chalicelib.visits.service.ports import DayStore
 
 # However many look at a board, a warm function reads the day at most this often.
@@ -116,10 +117,14 @@ class Room:
         self._attendance = attendance
         self._cases = cases
         self._now = now
+        self._coming = Coming(attendance)
         self._remembered: dict[str, Scenery] = {}
 
     def scenery(self, office_id: str, *, fresh: bool = False) -> Scenery:
-        """The day of an office; one Query, or none within two seconds of the last unless it must be ``fresh``."""
+        """The day of an office; one Query, or none within two seconds of the last unless it must be ``fresh``.
+
+        Every minute one Query more for each pool at work, which says whose appointments are still to come.
+        """
         office = self._offices.office(office_id)
         now = office_time(self._now(), office.time_zone).replace(microsecond=0)
         kept = self._remembered.get(office_id)
@@ -127,13 +132,14 @@ class Room:
             return kept
         day = self._store.live(office_id, now.date())
         waiting = queue.waiting(day.tickets)
+        coming = self._coming.of(office, day, now)
         seen = Scenery(
             office=office,
             day=day,
             now=now,
             waiting=waiting,
-            estimates=estimates(waiting, day, _pools(office), now),
-            waits=_waits(office, day, now),
+            estimates=estimates(waiting, day, _pools(office), now, coming),
+            waits=_waits(office, day, now, coming),
         )
         self._remembered[office_id] = seen
         return seen
@@ -226,7 +232,7 @@ def _pools(office: Office) -> dict[str, tuple[str, ...]]:
     return {pool.id: pool.names for pool in office.pools}
 
 
-def _waits(office: Office, day: Day, now: datetime) -> dict[str, Wait]:
+def _waits(office: Office, day: Day, now: datetime, coming: Sequence[Expected]) -> dict[str, Wait]:
     """What somebody who came to each pool now would wait; pools without an open counter are left out."""
     found = {}
     for came, due in (
@@ -234,7 +240,8 @@ def _waits(office: Office, day: Day, now: datetime) -> dict[str, Wait]:
         (Came.WALK_IN, queue.due_of_walk_in(now, None, office.rules)),
     ):
         newcomers = [_newcomer(office, pool.id, came, now, due) for pool in office.pools]
-        foreseen = estimates(queue.waiting([*day.tickets, *newcomers]), day, _pools(office), now)
+        waiting = queue.waiting([*day.tickets, *newcomers])
+        foreseen = estimates(waiting, day, _pools(office), now, coming)
         found[came] = {
             one.number: int((estimate.expected - now).total_seconds()) // 60
             for one in newcomers

@@ -19,7 +19,7 @@ from chalicelib.visits.errors import (
     UnknownNumber,
 )
 from chalicelib.visits.ticket import State
-from tests.builders.city import at
+from tests.builders.city import at, proven
 from tests.builders.visits import MANAGER, OFFICER, OTHER, STRANGER, Day
 
 
@@ -143,6 +143,23 @@ def test_a_missed_visit_misses_its_booking(day: Day) -> None:
     issued = day.booked()
     day.steps("call", "recall", "recall", "no-show")
     assert day.city.booking(issued.ticket.stops[0].booking or "").status is Status.NO_SHOW
+
+
+def test_who_misses_a_visit_of_two_appointments_misses_both_and_undoing_it_opens_both(day: Day) -> None:
+    day.at(7)
+    first = day.city.book(1)
+    second = day.city.book(1, service="d001", key="key-second")
+    day.at(8, 55)
+    day.arrivals.check_in(proven(first, 1))
+    references = [first.booking.reference, second.booking.reference]
+    day.steps("call", "recall", "recall", "no-show")
+    assert [day.city.booking(one).status for one in references] == [Status.NO_SHOW] * 2
+    person = first.booking.person
+    assert day.city.diary.guard(person).count == 0
+    assert dict(day.city.slot(at(9)).holders) == {}
+    day.step("undo")
+    assert [day.city.booking(one).status for one in references] == [Status.ARRIVED] * 2
+    assert day.city.diary.guard(person).count == 2
 
 
 def test_a_visit_for_two_services_goes_from_counter_to_counter(day: Day) -> None:

@@ -91,7 +91,8 @@ def test_the_board_shows_who_is_called_who_waits_and_how_long_it_takes(day: Day)
     assert [one["number"] for one in board["waiting"]] == ["A002", "A003"]
     assert all(one["expected"]["starts"] <= one["expected"]["ends"] for one in board["waiting"])
     ktp, tax = board["families"]
-    assert (ktp["letter"], ktp["counters"], ktp["waiting"], ktp["wait_minutes"]) == ("A", 1, 2, 60)
+    assert (ktp["letter"], ktp["counters"], ktp["waiting"]) == ("A", 1, 2)
+    assert 50 <= ktp["wait_minutes"] <= 65
     assert (tax["counters"], tax["wait_minutes"], tax["late_minutes"]) == (0, None, None)
 
 
