@@ -54,8 +54,8 @@ export async function learn(part) {
   messages = { ...messages, ...words };
 }
 
-/** @param {string} file */
-async function wordsIn(file) {
+/** @param {string} file @returns {Promise<typeof messages>} */
+export async function wordsIn(file) {
   const answer = await fetch(file);
   if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
   return answer.json();
@@ -78,9 +78,14 @@ export async function switchLanguage(chosen) {
  * @returns {string}
  */
 export function say(key, values = {}) {
-  let message = messages[key];
+  return sayIn(messages, language(), key, values);
+}
+
+/** The same from any words in any language. @param {typeof messages} words @param {Language} spoken @param {string} key @param {Values} [values] */
+export function sayIn(words, spoken, key, values = {}) {
+  let message = words[key];
   if (message && typeof message === "object" && !Array.isArray(message)) {
-    const form = new Intl.PluralRules(language()).select(Number(values.count));
+    const form = new Intl.PluralRules(spoken).select(Number(values.count));
     message = message[form] ?? message.other;
   }
   if (typeof message !== "string") return key;
