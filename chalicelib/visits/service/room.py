@@ -127,13 +127,15 @@ class Room:
             return kept
         day = self._store.live(office_id, now.date())
         waiting = queue.waiting(day.tickets)
+        # What is foreseen is told to the minute; foreseen anew with every second, an unchanged queue would look new.
+        minute = now.replace(second=0)
         seen = Scenery(
             office=office,
             day=day,
             now=now,
             waiting=waiting,
-            estimates=estimates(waiting, day, _pools(office), now),
-            waits=_waits(office, day, now),
+            estimates=estimates(waiting, day, _pools(office), minute),
+            waits=_waits(office, day, minute),
         )
         self._remembered[office_id] = seen
         return seen

@@ -1,11 +1,11 @@
 /** The board itself: the newest call as large as the screen allows, the others, the next numbers, how long it takes. */
 
-import { fill, make } from "../dom.js";
+import { fill, make, spoken } from "../dom.js";
 import { blossom, icon } from "../icons.js";
 import { say } from "../language.js";
 import { callBook, families, inOrder } from "./calls.js";
 import { voice } from "./voice.js";
-import { twice } from "./words.js";
+import { other, sayOther, twice } from "./words.js";
 
 /** @typedef {import("../board-feed.js").Board} Board */
 /** @typedef {import("../board-feed.js").Called} Called */
@@ -13,8 +13,10 @@ import { twice } from "./words.js";
 
 // What does not fit at a size that can be read from eight metres takes turns.
 const CALLS_SHOWN = 6;
-const FAMILIES_SHOWN = 4;
+const FAMILIES_SHOWN = 3;
 const NEXT_SHOWN = 3;
+// Counters have names of one or two signs, most of them.
+const SHORT = 2;
 const TURN = 8_000;
 const FLASH = 6_000;
 
@@ -86,7 +88,7 @@ function newestCall(call, open) {
   const title = make("h2", { id: "newest-title" }, twice(call?.state === "serving" ? "board.serving" : "board.called"));
   if (!call) return [title, make("p", { class: "newest-none" }, twice(open ? "board.nobody" : "board.closed"))];
   const number = make("p", { class: "newest-number" }, call.number);
-  const counter = make("p", { class: "newest-counter" }, make("span", { class: "newest-label" }, twice("board.counter")), make("strong", {}, call.counter));
+  const counter = make("p", { class: `newest-counter${call.counter.length > SHORT ? " is-long" : ""}` }, make("span", { class: "newest-label" }, twice("board.counter")), make("strong", {}, call.counter));
   return [title, make("div", { class: `newest-call is-${call.state}` }, number, icon("arrow-right"), counter)];
 }
 
@@ -112,13 +114,18 @@ function queueLines(all, turn) {
 /** @param {Family} family */
 function next({ next: numbers }) {
   if (!numbers.length) return make("p", { class: "family-none" }, twice("board.none-waiting"));
-  const more = numbers.length > NEXT_SHOWN && make("span", { class: "family-more" }, `+${numbers.length - NEXT_SHOWN}`);
-  return make("p", { class: "family-next" }, ...numbers.slice(0, NEXT_SHOWN).map((number) => make("span", {}, number)), more);
+  return make("p", { class: "family-next" }, ...numbers.slice(0, NEXT_SHOWN).map((number) => make("span", {}, number)));
 }
 
 /** @param {Family} family */
-function wait({ wait_minutes: minutes }) {
-  return make("p", { class: "family-wait" }, icon("clock"), minutes === null ? twice("board.no-counter") : twice("board.wait", { count: minutes }));
+function wait({ wait_minutes: minutes, waiting }) {
+  const count = waiting > NEXT_SHOWN && make("span", { class: "family-count" }, icon("crowd"), waiting, spoken(say("board.waiting")));
+  return make("p", { class: "family-wait" }, icon("clock"), ...(minutes === null ? twice("board.no-counter") : minutesTwice(minutes)), count);
+}
+
+/** One line for both languages: the number need not be read twice. @param {number} count */
+function minutesTwice(count) {
+  return [make("span", {}, say("board.wait", { count })), make("span", { class: "second", lang: other() }, sayOther("board.minutes"))];
 }
 
 /** @template One @param {One[]} all @param {number} size @param {number} turn @returns {One[]} */

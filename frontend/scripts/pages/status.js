@@ -1,7 +1,7 @@
 /** One's own appointment or file: opened by the reference and its proof. */
 
 import { Problem, ask, part } from "../api.js";
-import { catalogue } from "../catalogue.js";
+import { catalogue, officeOf } from "../catalogue.js";
 import { make } from "../dom.js";
 import { learn, say } from "../language.js";
 import { bookingOf, forgetProof, proofOf, rememberBooking, rememberProof, takeWord } from "../memory/session.js";
@@ -38,8 +38,9 @@ async function found(reference, proof) {
   /** @type {Promise<Status>} */
   const asked = ask(`/status/${part(reference)}`, { proof });
   const booking = reference.startsWith(BOOKING) ? ask(`/bookings/${part(reference)}`, { proof }) : Promise.resolve(null);
-  const city = catalogue().then(({ offices }) => offices[0]?.time_zone, () => undefined);
-  const [status, own, zone] = await Promise.all([asked, booking, city]);
+  const city = catalogue().catch(() => undefined);
+  const [status, own, all] = await Promise.all([asked, booking, city]);
+  const zone = all && (officeOf(all, own?.office ?? "") ?? all.offices[0])?.time_zone;
   if (own) rememberBooking(own);
   const kept = own ? bookingOf(reference) : null;
   const isTicket = status.kind === "ticket";
