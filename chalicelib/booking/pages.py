@@ -99,7 +99,10 @@ class ShiftedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingPage:
-    """A booking as its citizen sees it, with nothing about them; ``secret`` only in the answer that made it."""
+    """A booking as its citizen sees it, with nothing about them; ``secret`` only in the answer that made it.
+
+    ``family`` is the family of services under which the office's board tells how late the day runs.
+    """
 
     OMIT_NONE: ClassVar[tuple[str, ...]] = ("secret", "warnings", "moved_by_office")
 
@@ -110,6 +113,7 @@ class BookingPage:
     address: Text
     service: str
     service_name: Text
+    family: str
     starts: datetime
     ends: datetime
     minutes: int
@@ -139,6 +143,7 @@ class BookingPage:
             address=office.address,
             service=standard.id,
             service_name=standard.name,
+            family=booking.pool,
             starts=booking.starts,
             ends=booking.ends,
             minutes=booking.minutes,

@@ -104,9 +104,10 @@ class CalledPage:
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
-    """A number that waits; ``expected`` is the range of its call."""
+    """A number that waits for a family of services; ``expected`` is the range of its call."""
 
     number: str
+    family: str
     expected: SpanPage | None
 
 
@@ -158,7 +159,10 @@ class BoardPage:
             day=seen.now.date(),
             open=seen.is_open,
             called=called,
-            waiting=[WaitingPage(one.number, _span(seen.estimates.get(one.number))) for one in seen.waiting],
+            waiting=[
+                WaitingPage(one.number, one.standing.stop.pool, _span(seen.estimates.get(one.number)))
+                for one in seen.waiting
+            ],
             families=_families(seen),
         )
 

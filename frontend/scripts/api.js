@@ -5,7 +5,7 @@ import { passes } from "./parts/connection.js";
 
 /** @typedef {{weekday: number, opens: string, closes: string, breaks?: {starts: string, ends: string}[]}} Hours */
 /** @typedef {{first: string, last: string, reason: string, hours: Hours[]}} Season days with other hours, first and last included */
-/** @typedef {{horizon_days: number, move_cutoff_minutes: number, cancel_cutoff_minutes: number}} Rules */
+/** @typedef {{horizon_days: number, move_cutoff_minutes: number, cancel_cutoff_minutes: number, grace_before_minutes: number, grace_after_minutes: number}} Rules */
 /** @typedef {{id: string, name: string, agency: string, minutes: number, aliases?: string[], summary?: string}} Listed */
 /** @typedef {{id: string, name: string, address: string, time_zone: string, phone?: string, hours: Hours[], closures: {date: string, reason: string}[], seasons?: Season[], rules?: Rules, services: Listed[]}} Office */
 /** @typedef {{id: string, office: string, name: string, agency: string, minutes: number, requirements: string[], procedure: string[], time: string, fee: string, product: string, legal_basis: string[], offices: {id: string, name: string}[]}} Standard */
@@ -13,8 +13,10 @@ import { passes } from "./parts/connection.js";
 /** @typedef {{office: string, office_name: string, starts: string, ends: string, places_left?: number}} Alternative */
 /** @typedef {{date: string, state: string, reason: string | null, places_left: number}} Day */
 /** @typedef {{slots: Slot[], alternatives: Alternative[], lead_time_days: number | null, days: Day[]}} SlotList */
-/** @typedef {{reference: string, status: string, office: string, office_name: string, address: string, service: string, service_name: string, starts: string, ends: string, minutes: number, checklist: {text: string}[], move_until: string, cancel_until: string, secret?: string, moved_by_office?: {starts: string, office: string, reason: string, at: string}}} Booking */
+/** @typedef {{reference: string, status: string, office: string, office_name: string, address: string, service: string, service_name: string, family: string, starts: string, ends: string, minutes: number, checklist: {text: string}[], move_until: string, cancel_until: string, secret?: string, moved_by_office?: {starts: string, office: string, reason: string, at: string}}} Booking */
 /** @typedef {{reference: string, kind: string, status: string, summary: string, steps: {name: string, at: string | null}[], due: string | null}} Status */
+/** @typedef {{starts: string, ends: string}} Span */
+/** @typedef {{reference: string, number: string, office: string, office_name: string, state: string, counter: string | null, calls: number, arrived: string, promised: Span, expected: Span | null, ahead: number | null, stops: {service: string, name: string, done: boolean}[], secret?: string}} Ticket */
 /** @typedef {{method?: string, body?: unknown, proof?: string, key?: string, token?: string, tag?: string}} Wish `tag` is the ETag of what is known */
 
 const PATIENCE = { GET: 12_000, POST: 25_000 };

@@ -73,6 +73,16 @@ export function readFrom(element) {
   element.scrollIntoView({ block: "nearest" });
 }
 
+/** Loads a style sheet that only some pages need; once. @param {string} name @returns {Promise<unknown>} when it is worn */
+export function wear(name) {
+  const href = `styles/${name}.css`;
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  const sheet = make("link", { rel: "stylesheet", href });
+  const worn = new Promise((resolve) => ["load", "error"].forEach((event) => sheet.addEventListener(event, resolve)));
+  document.head.append(sheet);
+  return worn;
+}
+
 /** Text that only a screen reader says. @param {string} words */
 export function spoken(words) {
   return make("span", { class: "spoken" }, words);

@@ -38,15 +38,26 @@ export function speakAlso(catalogue) {
 
 /** @param {Language} chosen */
 export async function speak(chosen) {
-  const read = await Promise.all(["", ...beside].map((name) => words(`messages/${name}${chosen}.json`)));
+  const read = await Promise.all(["", ...beside].map((name) => wordsIn(`messages/${name}${chosen}.json`)));
   messages = Object.assign({}, ...read);
   document.documentElement.lang = chosen;
 }
 
-/** @param {string} path */
-async function words(path) {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+/** @type {Map<string, typeof messages>} */
+const learnt = new Map();
+
+/** Adds the words of a part of the site that few open, in the language of the page. @param {string} part for example "visit" */
+export async function learn(part) {
+  const file = `messages/${part}.${language()}.json`;
+  const words = learnt.get(file) ?? (await wordsIn(file));
+  learnt.set(file, words);
+  messages = { ...messages, ...words };
+}
+
+/** @param {string} file @returns {Promise<typeof messages>} */
+export async function wordsIn(file) {
+  const answer = await fetch(file);
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
   return answer.json();
 }
 
@@ -67,9 +78,14 @@ export async function switchLanguage(chosen) {
  * @returns {string}
  */
 export function say(key, values = {}) {
-  let message = messages[key];
+  return sayIn(messages, language(), key, values);
+}
+
+/** The same from any words in any language. @param {typeof messages} words @param {Language} spoken @param {string} key @param {Values} [values] */
+export function sayIn(words, spoken, key, values = {}) {
+  let message = words[key];
   if (message && typeof message === "object" && !Array.isArray(message)) {
-    const form = new Intl.PluralRules(language()).select(Number(values.count));
+    const form = new Intl.PluralRules(spoken).select(Number(values.count));
     message = message[form] ?? message.other;
   }
   if (typeof message !== "string") return key;

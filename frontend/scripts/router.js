@@ -22,6 +22,7 @@ const ROUTES = [
   [/^\/booked\/([^/]+)$/, () => import("./pages/booked.js")],
   [/^\/status(?:\/([^/]+))?$/, () => import("./pages/status.js")],
   [/^\/move\/([^/]+)$/, () => import("./pages/move.js")],
+  [/^\/ticket\/([^/]+)$/, () => import("./pages/ticket.js")],
 ];
 
 const missing = () => import("./pages/missing.js");

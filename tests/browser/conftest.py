@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from tests.browser.counter import Counter
     from tests.cloud.running import Running
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -50,6 +51,21 @@ def chromium() -> Iterator[Browser]:
 def city(chromium: Browser, running: Running) -> City:
     """The seeded offices. Asks for the browser first, so that without one nothing is started."""
     return City(running)
+
+
+@pytest.fixture(scope="session")
+def open_counter(chromium: Browser, running: Running) -> Counter:
+    """A counter of an office that is always open."""
+    from tests.browser.counter import opened  # noqa: PLC0415 - most tests need none
+
+    return opened(running)
+
+
+@pytest.fixture
+def counter(open_counter: Counter) -> Counter:
+    """An open counter where citizens can be called, with nobody at it."""
+    open_counter.clear()
+    return open_counter
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        for size in SIZES:
+        for size in ("phone", "desktop"):
             _photograph(browser, site, size)
         browser.close()
 

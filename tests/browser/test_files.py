@@ -14,9 +14,14 @@ LONGEST_MODULE = 200
 #: Folders of scripts whose pages read this catalogue beside the citizens' own.
 OFFICE = "desk"
 OFFICE_FOLDERS = ("desk", "kiosk")
-#: Pages of the office stay out of the citizens' shell: its machines have a network or nothing to do.
+#: Read by citizens' pages on the day of a visit, beside their own; and by the board in the room instead of their own.
+VISIT = "visit"
+BOARD = "board"
+CATALOGUES = ["", OFFICE, VISIT, BOARD]
+#: Pages of the office stay out of the citizens' shell: its machines have a network or nothing to do, and a board keeps
+#: what it has loaded.
 NOT_KEPT = re.compile(
-    r"(?:scripts/(?:desk|kiosk)/|messages/desk\.|styles/(?:desk|kiosk|slip|slip-print)\.css)"
+    r"(?:scripts/(?:desk|kiosk|board)/|messages/(?:desk|board)\.|styles/(?:desk|board|kiosk|slip|slip-print)\.css)"
 )
 
 
@@ -26,21 +31,23 @@ def _messages(language: str, catalogue: str = "") -> dict[str, object]:
     return read
 
 
-def _of_the_office(path: Path) -> bool:
-    return path.relative_to(FRONTEND / "scripts").parts[0] in OFFICE_FOLDERS
+def _whose(path: Path) -> str:
+    """The catalogue that a module reads beside or instead of the citizens' own."""
+    folder = path.relative_to(FRONTEND / "scripts").parts[0]
+    return OFFICE if folder in OFFICE_FOLDERS else BOARD if folder == BOARD else ""
 
 
-def _said(*, office: bool) -> set[str]:
-    """Keys that the modules of citizens' pages, or of the office's, ask for by name."""
+def _said(whose: str) -> set[str]:
+    """Keys that the modules of citizens' pages, of the office's or of the board ask for by name."""
     return {
         key
         for path in SCRIPTS
-        if _of_the_office(path) is office
-        for key in re.findall(r"\b(?:say|sayAll)\(\s*\"([^\"]+)\"", path.read_text("utf-8"))
+        if _whose(path) == whose
+        for key in re.findall(r"\b(?:say|sayAll|sayOther|twice)\(\s*\"([^\"]+)\"", path.read_text("utf-8"))
     }
 
 
-@pytest.mark.parametrize("catalogue", ["", OFFICE])
+@pytest.mark.parametrize("catalogue", CATALOGUES)
 def test_both_languages_have_the_same_messages(catalogue: str) -> None:
     assert list(_messages("id", catalogue)) == list(_messages("en", catalogue))
 
@@ -48,15 +55,17 @@ def test_both_languages_have_the_same_messages(catalogue: str) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_message_asked_for_exists(language: str) -> None:
     citizens = set(_messages(language))
-    assert _said(office=False) - citizens == set()
-    assert _said(office=True) - citizens - set(_messages(language, OFFICE)) == set()
+    assert _said("") - citizens - set(_messages(language, VISIT)) == set()
+    assert _said(OFFICE) - citizens - set(_messages(language, OFFICE)) == set()
+    assert _said(BOARD) - set(_messages(language, BOARD)) == set()
 
 
-def test_no_catalogue_hides_a_message_of_another() -> None:
-    assert set(_messages("id")) & set(_messages("id", OFFICE)) == set()
+@pytest.mark.parametrize("catalogue", [OFFICE, VISIT])
+def test_no_catalogue_hides_a_message_of_another(catalogue: str) -> None:
+    assert set(_messages("id")) & set(_messages("id", catalogue)) == set()
 
 
-@pytest.mark.parametrize("catalogue", ["", OFFICE])
+@pytest.mark.parametrize("catalogue", CATALOGUES)
 def test_messages_fill_in_the_same_values_in_both_languages(catalogue: str) -> None:
     def values(message: object) -> set[str]:
         return set(re.findall(r"\{(\w+)\}", json.dumps(message)))
@@ -67,7 +76,7 @@ def test_messages_fill_in_the_same_values_in_both_languages(catalogue: str) -> N
     ] == []
 
 
-@pytest.mark.parametrize("catalogue", ["", OFFICE])
+@pytest.mark.parametrize("catalogue", CATALOGUES)
 def test_no_message_is_left_over(catalogue: str) -> None:
     code = "".join(path.read_text("utf-8") for path in SCRIPTS)
     families = tuple(re.findall(r"`([a-z.-]+\.)\$\{", code))

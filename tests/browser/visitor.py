@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 SIZES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True},
     "desktop": {"viewport": {"width": 1280, "height": 900}},
+    # The board in the room.
+    "television": {"viewport": {"width": 1920, "height": 1080}},
 }
 # What the browser notes by itself when the server refuses something, or without a network, is no fault of a page.
 EXPECTED_NOTES = (
@@ -91,7 +93,7 @@ class Visitor:
             for rule in found
             for node in rule["nodes"]
         ]
-        assert told == [], self.page.url
+        assert told == [], "\n".join([self.page.url, *told])
         assert self.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (
             "the page scrolls sideways"
         )

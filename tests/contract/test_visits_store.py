@@ -66,6 +66,8 @@ def test_a_ticket_is_found_as_it_was_issued_by_its_day_and_by_its_reference(
     assert (pointer.number, pointer.origin) == ("A001", "origin")
     assert store.ticket(pointer) == ticket
     assert live(store).last == {"A": 1}
+    assert store.arrival("B234567892") == pointer
+    assert store.arrival("B345678923") is None
 
 
 def test_of_two_who_draw_the_same_number_one_looks_again(store: Days) -> None:

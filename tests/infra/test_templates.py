@@ -90,6 +90,20 @@ def test_a_new_password_is_judged_as_the_pool_judges_it() -> None:
         assert f"Require{sort}: true" in text("data.yaml")
 
 
+def test_the_board_is_kept_for_all_viewers_no_longer_than_it_is_fresh_and_under_its_language_alone() -> None:
+    site = text("site.yaml")
+    policy = site.split("SharedAnswers:")[1].split("  Distribution:")[0]
+    assert "DefaultTTL: 0" in policy, "only what the API calls fresh is kept"
+    assert "QueryStrings: [language]" in policy
+    assert "HeaderBehavior: none" in policy
+    assert "CookieBehavior: none" in policy
+    board = site.split("PathPattern: /v1/offices/*/board")[1].split("PathPattern: /v1/*")[0]
+    assert "CachePolicyId: !Ref SharedAnswers" in board, (
+        "before the rule for the rest of the API, which keeps nothing"
+    )
+    assert "OriginRequestPolicyId" not in board, "what is not part of the key is not passed on"
+
+
 def test_the_local_pages_carry_the_headers_of_the_distribution() -> None:
     site = text("site.yaml")
     assert SECURITY_HEADERS["Content-Security-Policy"] in site

@@ -180,12 +180,12 @@ class Arrivals:
             # The next one only where this belongs to somebody else: a request never has two tickets.
             reference = keyring.reference(Reference.TICKET, visitor.origin, f"{now.date()}", taken)
             secret = keyring.secret(reference)
-            there = self._store.pointer(reference)
-            if there is not None and there.origin != origin:
+            there = self._earlier(visitor, reference)
+            if there is not None and not visitor.bookings and there.origin != origin:
                 taken += 1
                 continue
             if there is not None:
-                return self._again(there, visitor, secret)
+                return self._again(there, visitor)
             _may_enter(office, visitor, now)
             day = self._store.live(office.id, now.date())
             try:
@@ -194,7 +194,7 @@ class Arrivals:
                 # The last of them may have gone to this very request, pressed twice.
                 there = self._store.pointer(reference)
                 if there is not None and there.origin == origin:
-                    return self._again(there, visitor, secret)
+                    return self._again(there, visitor)
                 raise
             ticket = _ticket(office, day, visitor, reference, now, self._coming.of(office, day, now))
             try:
@@ -213,11 +213,19 @@ class Arrivals:
             except Refused as refusal:
                 if refusal.tries:
                     raise TooManyTries from None
+                there = self._store.pointer(reference) if visitor.bookings else None
+                taken += there is not None and there.origin != origin
             else:
                 return Issued(ticket, secret)
         raise Busy
 
-    def _again(self, there: Pointer, visitor: Visitor, secret: str) -> Issued:
+    def _earlier(self, visitor: Visitor, reference: str) -> Pointer | None:
+        """The ticket there is already: of this appointment, alone or with others, or of this press of a button."""
+        if visitor.bookings:
+            return self._store.arrival(visitor.bookings[0].reference)
+        return self._store.pointer(reference)
+
+    def _again(self, there: Pointer, visitor: Visitor) -> Issued:
         ticket = self._store.ticket(there)
         if ticket is None:
             raise Busy
@@ -225,7 +233,7 @@ class Arrivals:
             visitor.stops, visitor.priority
         ):
             raise KeyReused(field="Idempotency-Key")
-        return Issued(ticket, secret, repeated=True)
+        return Issued(ticket, self._people.keyring.secret(ticket.reference), repeated=True)
 
     def _takes(
         self, office: Office, day: Day, visitor: Visitor, now: datetime

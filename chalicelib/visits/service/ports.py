@@ -34,6 +34,9 @@ class DayStore(Protocol):
     def pointer(self, reference: str) -> Pointer | None:
         """Which ticket a reference means."""
 
+    def arrival(self, booking: str) -> Pointer | None:
+        """Which ticket an appointment became."""
+
     def pointer_of(self, item: Item) -> Pointer:
         """The same, from an item read elsewhere."""
 

@@ -133,13 +133,15 @@ class Room:
         day = self._store.live(office_id, now.date())
         waiting = queue.waiting(day.tickets)
         coming = self._coming.of(office, day, now)
+        # What is foreseen is told to the minute; foreseen anew with every second, an unchanged queue would look new.
+        minute = now.replace(second=0)
         seen = Scenery(
             office=office,
             day=day,
             now=now,
             waiting=waiting,
-            estimates=estimates(waiting, day, _pools(office), now, coming),
-            waits=_waits(office, day, now, coming),
+            estimates=estimates(waiting, day, _pools(office), minute, coming),
+            waits=_waits(office, day, minute, coming),
         )
         self._remembered[office_id] = seen
         return seen

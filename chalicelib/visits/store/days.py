@@ -58,6 +58,11 @@ class Days:
         item = self._tables.get(self.where(reference))
         return self.pointer_of(item) if item else None
 
+    def arrival(self, booking: str) -> Pointer | None:
+        """Which ticket an appointment became, alone or as one stop of several, or None."""
+        item = self._tables.get(keys.arrival(self.table, booking))
+        return self.pointer_of(item) if item else None
+
     def pointer_of(self, item: Item) -> Pointer:
         """The same, from an item read elsewhere."""
         return Pointer(
@@ -86,12 +91,19 @@ class Days:
             "person": issue.keyed,
             "expires": _expires(ticket.day),
         }
+        said = {name: pointer[name] for name in ("office", "day", "number", "origin", "expires")}
+        arrivals = [
+            Write(key=keys.arrival(self.table, stop.booking), item=said)
+            for stop in ticket.stops
+            if stop.booking is not None
+        ]
         new = "attribute_not_exists(pk)"
         writes = [
             Write(key=self.where(ticket.reference), item=pointer, when=new),
             self._drawing(issue),
             Write(key=self._live(ticket), item=_with_expiry(ticket), when=new),
             *issue.beside,
+            *arrivals,
         ]
         self._transact(writes, check=CHECK)
 

@@ -8,6 +8,7 @@
 | a ticket that has not ended | DAY#<office>#<date>, NOW#TICKET#<number> |
 | a ticket that has ended | DAY#<office>#<date>, DONE#<number> |
 | a ticket by reference | TICKET#<reference>, TICKET |
+| which ticket an appointment became | ARRIVAL#<reference>, TICKET |
 | how promises were kept, day by day | PROMISE#<office>, <date> |
 """
 
@@ -55,6 +56,11 @@ def done(table: str, office: str, day: date, number: str) -> Key:
 def ticket(table: str, reference: str) -> Key:
     """Where is said which ticket a reference means."""
     return Key(table, f"TICKET#{reference}", "TICKET")
+
+
+def arrival(table: str, booking: str) -> Key:
+    """Where is said which ticket an appointment became."""
+    return Key(table, f"ARRIVAL#{booking}", "TICKET")
 
 
 def promises(office: str) -> str:

@@ -28,7 +28,10 @@ function attempt(action, otherwise) {
   }
 }
 
-/** Kept until the citizen clears it: the language, and references they chose to save. Never a proof, a name or a NIK. */
+/**
+ * Kept until the citizen clears it: the language, references they chose to save, and for a day the ticket of a visit with its
+ * secret, which opens a number and its place in the queue and nothing else. No other proof, never a name or a NIK.
+ */
 export const lasting = shelf(() => localStorage);
 
 /** Kept until the tab closes: the keys of attempts under way. */

@@ -1,9 +1,10 @@
 /** An office: hours, days closed, address, services. */
 
+import { ask, part } from "../api.js";
 import { catalogue, officeOf } from "../catalogue.js";
-import { make } from "../dom.js";
+import { fill, make, wear } from "../dom.js";
 import { icon } from "../icons.js";
-import { say } from "../language.js";
+import { learn, say } from "../language.js";
 import { serviceList } from "../parts/finder.js";
 import { address, openSign } from "../parts/office-card.js";
 import { backLink } from "../parts/trail.js";
@@ -19,11 +20,25 @@ export async function page(visit) {
   const all = await catalogue();
   const office = officeOf(all, visit.parameters[0] ?? "");
   if (!office) return missing(visit);
-  const head = make("header", { class: "page-head" }, openSign(office), make("h1", {}, office.name), address(office.address), office.phone && call(office.phone));
+  const head = make("header", { class: "page-head" }, openSign(office), make("h1", {}, office.name), address(office.address), office.phone && call(office.phone), promise(office));
   const here = [...all.services.values()].filter((service) => service.offices.includes(office.id)).sort((one, other) => one.name.localeCompare(other.name));
   const services = make("section", { class: "block split-main" }, make("h2", {}, say("office.list")), serviceList(here, all));
   const times = make("aside", { class: "split-side", "aria-labelledby": "hours" }, make("h2", { id: "hours" }, say("office.hours")), hours(office.hours), ...seasons(office), closures(office));
   return { title: office.name, body: [make("div", { class: "column" }, backLink("#/", say("back.home")), head, make("div", { class: "split split-turned" }, services, times))] };
+}
+
+/** How many were called when they were told; fills itself when there is something to tell. @param {Office} office */
+function promise({ id }) {
+  const place = make("div", {});
+  const show = async () => {
+    const kept = await ask(`/offices/${part(id)}/promise`);
+    if (kept.rate === null) return;
+    await Promise.all([learn("visit"), wear("visit")]);
+    fill(place, make("p", { class: "promise" }, icon("check"), make("strong", {}, say("visit.promise", { rate: kept.rate })), make("span", {}, say("visit.promise.text", { count: kept.called }))));
+  };
+  // Without it the page is as good as before.
+  show().catch(() => undefined);
+  return place;
 }
 
 /** @param {string} number */

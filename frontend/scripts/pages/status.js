@@ -1,10 +1,11 @@
 /** One's own appointment or file: opened by the reference and its proof. */
 
 import { Problem, ask, part } from "../api.js";
-import { catalogue } from "../catalogue.js";
+import { catalogue, officeOf } from "../catalogue.js";
 import { make } from "../dom.js";
-import { say } from "../language.js";
+import { learn, say } from "../language.js";
 import { bookingOf, forgetProof, proofOf, rememberBooking, rememberProof, takeWord } from "../memory/session.js";
+import { keepTicket } from "../memory/tickets.js";
 import { field, showFaults } from "../parts/field.js";
 import { failure, notice } from "../parts/notice.js";
 import { referenceField } from "../parts/reference-form.js";
@@ -12,7 +13,7 @@ import { savedList } from "../parts/saved-list.js";
 import { backLink } from "../parts/trail.js";
 import { go } from "../router.js";
 import { oddity, tidy } from "../rules/reference.js";
-import { bookingView, fileView } from "../parts/record-views.js";
+import { bookingView, fileView, numberView } from "../parts/record-views.js";
 
 /** @typedef {import("../api.js").Status} Status */
 
@@ -37,14 +38,20 @@ async function found(reference, proof) {
   /** @type {Promise<Status>} */
   const asked = ask(`/status/${part(reference)}`, { proof });
   const booking = reference.startsWith(BOOKING) ? ask(`/bookings/${part(reference)}`, { proof }) : Promise.resolve(null);
-  const city = catalogue().then(({ offices }) => offices[0]?.time_zone, () => undefined);
-  const [status, own, zone] = await Promise.all([asked, booking, city]);
+  const city = catalogue().catch(() => undefined);
+  const [status, own, all] = await Promise.all([asked, booking, city]);
+  const zone = all && (officeOf(all, own?.office ?? "") ?? all.offices[0])?.time_zone;
   if (own) rememberBooking(own);
   const kept = own ? bookingOf(reference) : null;
+  const isTicket = status.kind === "ticket";
+  if (isTicket) {
+    await learn("visit");
+    keepTicket(reference, proof);
+  }
   const word = takeWord();
   const told = word ? notice("good", word, null, { role: "status" }) : null;
-  const title = say(kept ? "status.booking" : "status.file");
-  const view = kept ? bookingView(kept, status, zone) : fileView(status, zone);
+  const title = say(kept ? "status.booking" : isTicket ? "visit.title" : "status.file");
+  const view = kept ? bookingView(kept, status, zone) : isTicket ? numberView(status, zone) : fileView(status, zone);
   return { title, body: [make("div", { class: "column column-narrow" }, backLink("#/status", say("back.status")), make("header", { class: "page-head" }, make("h1", {}, title)), told, ...view)] };
 }
 

@@ -5,7 +5,9 @@ import { icon } from "../icons.js";
 import { say } from "../language.js";
 import { cancellable, movable } from "../rules/changes.js";
 import { dayOf, longDay, whenWords } from "../rules/moments.js";
+import { isToday } from "../rules/visit-day.js";
 import { cancelButton } from "./cancel.js";
+import { later } from "./loading.js";
 import { notice } from "./notice.js";
 import { bringList, referenceWords, ticket } from "./ticket.js";
 import { ticketTools } from "./ticket-tools.js";
@@ -20,11 +22,19 @@ export function bookingView(booking, status, zone) {
   return [
     live && booking.moved_by_office && notice("warning", say("status.shifted"), make("p", {}, status.summary)),
     ticket(booking),
-    live ? changes(booking) : again(booking),
+    today(booking),
+    live ? changes(booking) : booking.status !== "arrived" && again(booking),
     live && ticketTools(booking.reference),
     timeline(status, zone),
     live && bringList(booking),
   ];
+}
+
+/** What is done on the day of the visit only, and loaded then. @param {Booking} booking */
+export function today(booking) {
+  const open = booking.status === "confirmed" || booking.status === "arrived";
+  if (!open || !isToday(booking.starts)) return null;
+  return later(async () => (await import("./visit-today.js")).visitToday(booking), (box) => box, { lines: 2 });
 }
 
 /** @param {Booking} booking */
@@ -46,6 +56,13 @@ export function fileView(status, zone) {
   const due = status.due && make("p", { class: "due" }, icon("clock"), say("status.due", { day: longDay(dayOf(status.due)) }));
   const card = make("article", { class: "card file" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(status.reference), stepBadge(status), make("p", { class: "lead" }, status.summary), due);
   return [card, status.steps.length ? timeline(status, zone) : notice("info", say("steps.none")), ticketKeep(status.reference)];
+}
+
+/** A number of today, which lives on a page of its own. @param {Status} status @param {string | undefined} zone of the city */
+export function numberView(status, zone) {
+  const live = make("a", { class: "button button-large", href: `#/ticket/${status.reference}` }, icon("bell"), say("visit.open"));
+  const card = make("article", { class: "card file" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(status.reference), make("p", { class: "lead" }, status.summary), live);
+  return [card, timeline(status, zone)];
 }
 
 /** @param {string} reference */

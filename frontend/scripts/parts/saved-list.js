@@ -3,16 +3,23 @@
 import { make, readFrom } from "../dom.js";
 import { icon } from "../icons.js";
 import { say } from "../language.js";
+import { keptTickets } from "../memory/tickets.js";
 import { forgetReference, savedReferences } from "../memory/saved-references.js";
 import { groups } from "../rules/reference.js";
 
 /** @param {"h2" | "h3"} heading @returns {HTMLElement | null} null when there are none */
 export function savedList(heading = "h3") {
   const kept = savedReferences();
-  if (!kept.length) return null;
+  const tickets = keptTickets();
+  if (!kept.length && !tickets.length) return null;
   const title = make(heading, { class: "saved-title" }, say("saved.title"));
-  const box = make("div", { class: "saved" }, title, make("ul", { class: "saved-items" }, ...kept.map((reference) => item(reference))));
+  const box = make("div", { class: "saved" }, title, make("ul", { class: "saved-items" }, ...tickets.map((one) => ticketItem(one)), ...kept.map((reference) => item(reference))));
   return box;
+}
+
+/** Today's number, which leads to its live page. @param {{reference: string, number: string}} ticket */
+function ticketItem({ reference, number }) {
+  return make("li", {}, make("a", { class: "saved-link saved-ticket", href: `#/ticket/${reference}` }, icon("bell"), number));
 }
 
 /** @param {string} reference */

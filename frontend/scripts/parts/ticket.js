@@ -13,7 +13,7 @@ import { statusBadge } from "./timeline.js";
 
 /** @param {Booking} booking */
 export function ticket(booking) {
-  const live = booking.status === "confirmed";
+  const live = booking.status === "confirmed" || booking.status === "arrived";
   const top = make("div", { class: "ticket-top" }, make("div", { class: "ticket-code" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(booking.reference), statusBadge(booking.status)), live && later(() => qr(booking.reference), (code) => code, { lines: 3 }));
   const fact = (/** @type {string} */ sign, /** @type {string} */ label, /** @type {import("../dom.js").Child[]} */ ...words) => make("div", { class: "ticket-fact" }, icon(sign), make("dt", {}, say(label)), make("dd", {}, ...words));
   const time = `${clockRange(booking.starts, booking.ends)} ${zoneName(booking.starts)}`;

@@ -11,7 +11,7 @@ import { clockTime, dayOf, inZone, longDay, zoneName } from "../rules/moments.js
 export function timeline({ kind, status, steps }, zone) {
   if (!steps.length) return null;
   // A booking that has ended has nothing ahead of it, whether or not the hour of its end is told.
-  const over = kind === "booking" && status !== "confirmed";
+  const over = kind === "booking" && status !== "confirmed" && status !== "arrived";
   // What lies before a step that was reached is passed, though nobody noted when.
   const last = over ? steps.length - 1 : steps.map(({ at }) => at !== null && Date.parse(at) <= Date.now()).lastIndexOf(true);
   const items = steps.map(({ name, at }, place) => {
@@ -38,6 +38,6 @@ export function stepBadge({ steps }) {
 /** @param {string} status */
 export function statusBadge(status) {
   const key = `state.${status}`;
-  const sign = { confirmed: "check", finished: "check", cancelled: "close", lapsed: "close", "no-show": "close" }[status] ?? "clock";
+  const sign = { confirmed: "check", arrived: "check", finished: "check", cancelled: "close", lapsed: "close", "no-show": "close" }[status] ?? "clock";
   return make("p", { class: `badge is-${status}` }, icon(sign), knows(key) ? say(key) : status);
 }

@@ -25,6 +25,7 @@ def test_a_booking_tells_its_citizen_everything_and_nothing_about_them() -> None
         "address": "Jalan in English",
         "service": "d000",
         "service_name": "ID card",
+        "family": "ktp",
         "starts": "2026-11-23T09:00:00+08:00",
         "ends": "2026-11-23T09:30:00+08:00",
         "minutes": 20,

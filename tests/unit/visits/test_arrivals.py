@@ -107,6 +107,17 @@ def test_several_appointments_of_one_person_are_one_visit(day: Day) -> None:
     assert day.city.booking(second.booking.reference).status is Status.ARRIVED
 
 
+def test_every_appointment_of_a_visit_finds_its_one_ticket(day: Day) -> None:
+    day.at(7)
+    first = day.city.book(1)
+    second = day.city.book(1, service="d001", starts=at(10), key="key-second")
+    day.at(9, 45)
+    ticket = day.arrivals.check_in(proven(second, 1)).ticket
+    assert day.arrivals.check_in(proven(first, 1)).ticket == ticket
+    assert day.arrivals.check_in_by(OFFICER, "mpp", first.booking.reference).ticket == ticket
+    assert day.counts() == {"arrivals": 1}
+
+
 def test_an_officer_checks_in_only_for_their_own_office(day: Day) -> None:
     made = day.city.book(1)
     with pytest.raises(NotFound):
