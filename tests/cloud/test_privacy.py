@@ -12,6 +12,7 @@ import pytest
 
 from tests.cloud import raw
 from tests.cloud.citizen import Citizen, a_form
+from tests.cloud.open_office import open_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.cloud
 
-OFFICE, SERVICE = "dukcapil", "d000"
+OFFICE, SERVICE, ANOTHER = "dukcapil", "d000", "d007"
 NAME, NIK, PHONE = "Ni Luh Ayu Rahasiawati", "5171014509870017", "081239998877"
 PLANTED = {"name": NAME, "nik": NIK, "phone": PHONE}
-FUNCTIONS = ("ApiHandler", "Tick", "Work")
+FUNCTIONS = ("ApiHandler", "Officer", "Tick", "Work")
 
 
 def disguises(word: str) -> set[str]:
@@ -66,7 +67,12 @@ def test_the_search_finds_what_it_is_made_to_find(kind: str, word: str) -> None:
 def answers(running: Running) -> list[Answer]:
     """Everything a citizen can do with their data, in the right places and in every wrong one; the answers."""
     citizen = Citizen(running.site)
-    return [*in_the_right_places(citizen), *in_the_wrong_places(citizen), *timed_work(running)]
+    return [
+        *in_the_right_places(citizen),
+        *in_the_wrong_places(citizen),
+        *on_the_visit_day(running),
+        *timed_work(running),
+    ]
 
 
 def in_the_right_places(citizen: Citizen) -> Iterator[Answer]:
@@ -114,6 +120,45 @@ def in_the_wrong_places(citizen: Citizen) -> Iterator[Answer]:
         yield citizen.get(f"/v1/{typed}/{typed}", x_forwarded_for=word, accept_language=word)
         yield citizen.post(f"/v1/bookings/{typed}/move", {"starts": word, word: word}, x_proof=word)
         yield citizen.post(f"/v1/bookings/{typed}/cancel", {"reason": word}, x_proof=word)
+
+
+def on_the_visit_day(running: Running) -> Iterator[Answer]:
+    """Checked in, called, opened by an officer and served; and planted wherever a desk's form has room for a word.
+
+    The officer alone is told the name, which is not among these answers.
+    """
+    opened = open_office(running, "uji-privasi")
+    citizen, officer = Citizen(running.site), opened.token()
+    starts = citizen.slots(opened.id, ANOTHER, days=1)["slots"][0]["starts"]
+    booked = citizen.book(a_form(opened.id, ANOTHER, starts, citizen=PLANTED))
+    yield booked
+    reference = booked.ok(201)["reference"]
+    arrived = citizen.post(f"/v1/bookings/{reference}/check-in", {}, x_proof=PHONE[-4:])
+    yield arrived
+    ticket = arrived.ok()
+    opened.step(officer, "open")
+    opened.step(officer, "call")
+    seen = opened.ask(officer, f"/tickets/{ticket['number']}")
+    assert seen["name"] == NAME, "the officer sees who stands there"
+    assert not {"nik", "phone"} & found_in(json.dumps(seen))
+    for step in ("start", "finish", "undo", "finish"):
+        opened.step(officer, step)
+    yield citizen.get(f"/v1/tickets/{ticket['reference']}", x_proof=ticket["secret"])
+    yield citizen.get(f"/v1/status/{ticket['reference']}", x_proof=ticket["secret"])
+    yield citizen.get(f"/v1/offices/{opened.id}/board")
+    for word in PLANTED.values():
+        for path, body in (
+            ("counters/A1/steps", {"step": "call", "number": word, word: word}),
+            (f"counters/{quote(word)}/steps", {"step": word}),
+            ("tickets", {"services": [word], "priority": word}),
+            ("check-in", {"reference": word}),
+            ("alarm", {"counter": word}),
+        ):
+            yield citizen.post(f"/v1/desk/{opened.id}/{path}", body, authorization=f"Bearer {officer}")
+        for path in (f"tickets/{quote(word)}", f"day?date={quote(word)}"):
+            yield citizen.get(f"/v1/desk/{opened.id}/{path}", authorization=f"Bearer {officer}")
+        yield citizen.post("/v1/desk/session", {"email": word, "password": word})
+        yield citizen.get("/v1/desk/me", authorization=word)
 
 
 def timed_work(running: Running) -> Iterator[Answer]:
