@@ -5,7 +5,7 @@ import { fill, make } from "../dom.js";
 import { icon } from "../icons.js";
 import { say } from "../language.js";
 import { field, pressOnce, showFaults } from "../parts/field.js";
-import { failure } from "../parts/notice.js";
+import { notLooked } from "./refused.js";
 
 /** @typedef {import("./changes.js").Kind} Kind */
 /** @typedef {import("./changes.js").Wish} Wish */
@@ -38,6 +38,7 @@ export function changeForm({ today, counters, look, changed }) {
   const asked = () => ["first", "last", ...ASKS[kind()]].map((id) => fields[id]).filter((one) => one !== undefined);
   const turn = () => {
     showFaults(told, Object.values(fields), new Map());
+    markOptional(kind(), fields);
     fill(rest, ...pairs(ASKS[kind()], fields), kind() === "counters-out" && make("p", { class: "hint plan-hint" }, icon("info"), say("plan.hours.all-day")));
   };
   const button = make("button", { class: "button button-large", type: "submit" }, icon("search"), say("plan.look"));
@@ -59,6 +60,11 @@ export function changeForm({ today, counters, look, changed }) {
   return make("form", { class: "plan-form", novalidate: true, on: { submit, input: changed } }, told, days, make("fieldset", { class: "kinds" }, legend, make("div", { class: "kind-choices" }, ...kinds.map((one) => one.label))), rest, button);
 }
 
+/** What one kind needs, another can do without. @param {Kind} kind @param {Record<string, Field>} fields */
+function markOptional(kind, fields) {
+  for (const [id, { box }] of Object.entries(fields)) box.querySelector(".field-optional")?.toggleAttribute("hidden", NEEDS[kind].includes(id));
+}
+
 /** @param {Kind} kind */
 function kindChoice(kind) {
   const input = make("input", { type: "radio", name: "kind", value: kind, "aria-describedby": `kind-${kind}` });
@@ -68,11 +74,10 @@ function kindChoice(kind) {
 
 /** @param {string} today @param {string[]} counters @returns {Record<string, Field>} */
 function allFields(today, counters) {
-  const optional = { optional: true };
   const day = (/** @type {string} */ id, more = {}) => field({ id, label: say(`plan.field.${id}`), type: "date", attributes: { min: today }, ...more });
-  const hour = (/** @type {string} */ id, more = {}) => field({ id, label: say(`plan.field.${id}`), type: "time", ...more });
-  const why = (/** @type {string} */ id) => field({ id, label: say(`plan.field.${id}`), hint: say(`plan.field.${id}.hint`), attributes: { maxlength: LONGEST_REASON, autocomplete: "off", lang: id === "reason" ? "id" : "en" } });
-  const all = [day("first", { value: today }), day("last", optional), hour("starts"), hour("ends"), hour("break-starts", optional), hour("break-ends", optional), why("reason"), why("reason-en"), counterField(counters)];
+  const hour = (/** @type {string} */ id) => field({ id, label: say(`plan.field.${id}`), type: "time", optional: true });
+  const why = (/** @type {string} */ id) => field({ id, optional: true, label: say(`plan.field.${id}`), hint: say(`plan.field.${id}.hint`), attributes: { maxlength: LONGEST_REASON, autocomplete: "off", lang: id === "reason" ? "id" : "en" } });
+  const all = [day("first", { value: today }), day("last", { optional: true }), hour("starts"), hour("ends"), hour("break-starts"), hour("break-ends"), why("reason"), why("reason-en"), counterField(counters)];
   return Object.fromEntries(all.map((one) => [one.id, one]));
 }
 
@@ -81,7 +86,7 @@ function counterField(names) {
   const boxes = names.map((name) => make("input", { type: "checkbox", name: "counter", value: name }));
   const error = make("p", { class: "field-error", id: "counters-error", hidden: true });
   const ticks = boxes.map((one) => make("label", { class: "tick counter-tick" }, one, make("span", {}, one.value)));
-  const box = make("fieldset", { class: "field counters" }, make("legend", { class: "field-label" }, say("plan.field.counters")), error, make("div", { class: "counter-ticks" }, ...ticks));
+  const box = make("fieldset", { class: "field counters", "aria-describedby": "counters-error" }, make("legend", { class: "field-label" }, say("plan.field.counters")), error, make("div", { class: "counter-ticks" }, ...ticks));
   const fault = (/** @type {string | null} */ words) => {
     box.classList.toggle("is-wrong", Boolean(words));
     error.hidden = !words;
@@ -132,6 +137,6 @@ function wishOf(kind, fields) {
 function refused(error, told, asked) {
   const faults = new Map(error instanceof Problem ? error.errors.map((one) => [one.field, one.detail]) : []);
   if (asked.some((one) => faults.has(one.id))) return showFaults(told, asked, faults);
-  fill(told, failure(error, null));
+  fill(told, notLooked(error, null));
   told.scrollIntoView({ block: "nearest" });
 }

@@ -18,6 +18,7 @@ import { leftOpen } from "./carry-out.js";
 import { changeForm } from "./change-form.js";
 import { decidedDays, preview } from "./changes.js";
 import { decidedList } from "./decided.js";
+import { notLooked } from "./refused.js";
 import { carry, showOutlook } from "./result.js";
 
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
@@ -84,7 +85,7 @@ async function look(wish) {
 }
 
 function resultWays() {
-  const again = (/** @type {import("./changes.js").Wish} */ wish) => look(wish).catch((error) => fill(places.result, failure(error, () => again(wish))));
+  const again = (/** @type {import("./changes.js").Wish} */ wish) => look(wish).catch((error) => fill(places.result, notLooked(error, () => again(wish))));
   return { office: office()?.id ?? "", look: again, busy, done: refreshDecided };
 }
 
