@@ -150,6 +150,46 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key_and_moves_nobody_twi
     _confirm(visitor)
 
 
+def test_a_long_change_is_confirmed_again_until_it_is_finished(
+    plan: Callable[..., Visitor], opened: OpenOffice
+) -> None:
+    day = _tomorrow(opened)
+    _book(opened, day, 275_030)
+    visitor = plan("id", "phone")
+    _fill(visitor, day)
+    visitor.page.fill("#reason", "Gedung kebanjiran.")
+    visitor.page.fill("#reason-en", "The building is flooded.")
+    visitor.find(".plan-form button[type=submit]").click()
+    visitor.find("[data-key=confirm]").wait_for()
+    sent: list[tuple[str, str | None]] = []
+    waiting: list[Route] = []
+
+    def halve(route: Route) -> None:
+        """The first answer says that there is more to do; the second waits."""
+        sent.append((route.request.headers["idempotency-key"], route.request.post_data))
+        if len(sent) == 1:
+            answer = route.fetch()
+            route.fulfill(response=answer, json={**answer.json(), "finished": False})
+        else:
+            waiting.append(route)
+
+    visitor.page.route(CONFIRM, halve)
+    visitor.find("[data-key=confirm]").click()
+    visitor.find("dialog .button").first.click()
+    visitor.find(".outlook-bar[value]:not([value='0'])").wait_for()
+    check(visitor)
+    visitor.find(".language-switch").click()
+    visitor.find("html[lang=en] .plan-columns[inert]").wait_for()
+    waiting[0].continue_()
+    visitor.find(".outlook.is-done").wait_for()
+    assert len(sent) == 2
+    assert sent[0] == sent[1]
+    visitor.page.unroute(CONFIRM)
+    visitor.find(".decided button").click()
+    visitor.find("[data-key=confirm]").wait_for()
+    _confirm(visitor)
+
+
 def test_a_list_that_is_no_longer_true_is_looked_at_again(
     plan: Callable[..., Visitor], opened: OpenOffice
 ) -> None:
@@ -189,6 +229,38 @@ def test_an_officer_is_told_that_the_page_is_for_managers(
     visitor.find("h1.notice-title").wait_for()
     assert visitor.find("form").count() == 0
     check(visitor)
+
+
+def test_in_a_house_of_many_agencies_a_manager_is_told_who_closes_it(
+    visit: Callable[..., Visitor], opened: OpenOffice
+) -> None:
+    visitor = visit("en", "phone")
+    show(visitor, "plan")
+    _sign_in_as(visitor, "kepala.imigrasi@mpp.example", opened.password)
+    visitor.find(".plan-form").wait_for()
+    visitor.page.fill("#reason", "Gedung kebanjiran.")
+    visitor.page.fill("#reason-en", "The building is flooded.")
+    visitor.find(".plan-form button[type=submit]").click()
+    expect(visitor.find(".plan-form .notice-wrong")).to_contain_text("not yours")
+    check(visitor)
+
+
+def test_the_administrator_chooses_the_office_first(
+    visit: Callable[..., Visitor], opened: OpenOffice
+) -> None:
+    visitor = visit("id", "desktop")
+    show(visitor, "plan")
+    _sign_in_as(visitor, "admin@kota.example", opened.password)
+    visitor.find(".pick").first.wait_for()
+    check(visitor)
+    visitor.find(".pick").first.click()
+    visitor.find(".plan-form").wait_for()
+
+
+def _sign_in_as(visitor: Visitor, email: str, password: str) -> None:
+    visitor.page.fill("#email", email)
+    visitor.page.fill("#password", password)
+    visitor.find("form button[type=submit]").click()
 
 
 def test_the_desk_leads_managers_here_and_nobody_else(

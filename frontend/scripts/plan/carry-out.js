@@ -17,6 +17,8 @@ const FIRST_RETRY = 1_500;
 const TRIES = 4;
 /** The server is there but cannot say, or is busy; whether the step was taken is as unknown as after a lost answer. */
 const UNSURE = [429, 500, 502, 503, 504];
+/** The session is over; whoever signs in again goes on with it. */
+const NOT_SIGNED_IN = 401;
 
 /** What had no end before the page was loaded again. @param {string} office @returns {Errand | null} */
 export function leftOpen(office) {
@@ -42,7 +44,7 @@ export async function carryOut(errand, told) {
     end(purpose);
     told.done(change);
   } catch (error) {
-    if (isUnsure(error)) return told.lost(error);
+    if (isUnsure(error) || (error instanceof Problem && error.status === NOT_SIGNED_IN)) return told.lost(error);
     end(purpose);
     if (error instanceof Problem && error.code === "preview-stale") return told.stale(error);
     told.refused(error);

@@ -68,11 +68,13 @@ function showPlan(decided) {
   };
   const head = make("div", { class: "page-head" }, toDesk("back"), make("h1", {}, say("plan.head")), make("p", { class: "lead" }, say("plan.lead")));
   fill(places.form, changeForm({ today, counters: decided.counters, look, changed }));
-  fill(places.result);
+  if (!underway) fill(places.result);
   fill(places.decided, ...decidedList(decided.days, backToUsual));
   fill(main, make("div", { class: "plan" }, head, make("div", { class: "plan-columns" }, make("div", { class: "card plan-card" }, places.form), places.decided), places.result));
+  busy(underway);
   const open = leftOpen(here.id);
-  if (open) carry(places.result, open, null, resultWays());
+  // Another language does not begin again what is under way.
+  if (open && !underway) carry(places.result, open, null, resultWays());
 }
 
 /** @param {import("./changes.js").Wish} wish */
