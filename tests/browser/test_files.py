@@ -13,7 +13,7 @@ SCRIPTS = sorted((FRONTEND / "scripts").rglob("*.js"))
 LONGEST_MODULE = 200
 #: Folders of scripts whose pages read this catalogue beside the citizens' own.
 OFFICE = "desk"
-OFFICE_FOLDERS = ("desk", "kiosk")
+OFFICE_FOLDERS = ("desk", "kiosk", "plan")
 #: Read by citizens' pages on the day of a visit, beside their own; and by the board in the room instead of their own.
 VISIT = "visit"
 BOARD = "board"
@@ -21,7 +21,7 @@ CATALOGUES = ["", OFFICE, VISIT, BOARD]
 #: Pages of the office stay out of the citizens' shell: its machines have a network or nothing to do, and a board keeps
 #: what it has loaded.
 NOT_KEPT = re.compile(
-    r"(?:scripts/(?:desk|kiosk|board)/|messages/(?:desk|board)\.|styles/(?:desk|board|kiosk|slip|slip-print)\.css)"
+    r"(?:scripts/(?:desk|kiosk|board|plan)/|messages/(?:desk|board)\.|styles/(?:desk|board|kiosk|plan|slip|slip-print)\.css)"
 )
 
 

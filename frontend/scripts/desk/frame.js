@@ -12,16 +12,19 @@ import { myCounter, office, queue } from "./state.js";
 
 /** @typedef {{turned: () => unknown, left: () => unknown}} Ways what follows a change of language, and signing out */
 
-/** @param {Ways} ways */
-export function showFrame(ways) {
+/**
+ * @param {Ways} ways
+ * @param {{name?: string, tools?: () => import("../dom.js").Leaf[]}} [looks] the page's name, and what is at hand beside language and the way out
+ */
+export function showFrame(ways, { name = say("desk.name"), tools = () => [alarmButton(), helpButton()] } = {}) {
   const jump = (/** @type {Event} */ event) => {
     event.preventDefault();
     readFrom(document.getElementById("main"));
   };
   const skip = make("a", { class: "skip", href: "#main", on: { click: jump } }, say("site.skip"));
   const place = office() ? make("span", { class: "desk-place" }, office()?.name ?? "") : null;
-  const brand = make("p", { class: "brand" }, blossom(), make("span", {}, say("desk.name")), place);
-  const inside = officer() ? [alarmButton(), helpButton(), languageSwitch(ways), leave(ways)] : [languageSwitch(ways)];
+  const brand = make("p", { class: "brand" }, blossom(), make("span", {}, name), place);
+  const inside = officer() ? [...tools(), languageSwitch(ways), leave(ways)] : [languageSwitch(ways)];
   fill(/** @type {HTMLElement} */ (document.getElementById("top")), skip, make("div", { class: "bar desk-bar" }, brand, make("div", { class: "desk-tools" }, ...inside)));
 }
 
