@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -78,11 +79,13 @@ def note(recorder: Any, heard: Heard) -> None:
             heard.statuses[recorder.label].add(interaction.response.status_code)
     for case_id, checks in recorder.checks.items():
         case = recorder.cases[case_id].value
+        told = recorder.interactions[case_id].response if case_id in recorder.interactions else None
         for check in checks:
             failure = check.failure_info.failure if check.failure_info else None
             if failure is not None and not tolerated(case, failure):
                 heard.failures.append(
-                    f"{case.method} {case.formatted_path}: {failure.title}\n{failure.message}"
+                    f"{case.method} {case.formatted_path}: {failure.title}\n{failure.message}\n"
+                    f"{told.status_code if told else 'no answer'} {case.body!r} {told.text if told else ''}"
                 )
 
 
@@ -125,17 +128,39 @@ def configuration(running: Running) -> dict[str, Any]:
         "body.password": [officers.password],
         "body.refresh": [officer.refresh],
     }
+    # What was confirmed once is told again, whatever is looked at meanwhile.
+    tomorrow = (datetime.fromisoformat(now) + timedelta(days=1)).date().isoformat()
+    looked = opened.ask(officer.token, "/changes/preview", {"kind": "as-is", "first": tomorrow})
+    opened.ask(officer.token, "/changes/confirm", {"token": looked["token"]})
+    change = {
+        "path.office": [opened.id],
+        "body.token": [looked["token"]],
+        "body.kind": ["as-is", "usual"],
+        "body.first": [tomorrow],
+        "body.last": [tomorrow],
+    }
     # Wrong proofs are counted per reference, so the ticket's is offered only where it can be right.
     ticket = {"path.reference": [tickets[0]["reference"]], "header.X-Proof": [tickets[0]["secret"]]}
     return {
         "operations": [
-            {"include-path": "/v1/tickets/{reference}", "parameters": _offering(ticket, "ticket-")}
+            {"include-path": "/v1/tickets/{reference}", "parameters": _offering(ticket, "ticket-")},
+            *(
+                {
+                    "include-path": f"/v1/desk/{{office}}/changes/{step}",
+                    "parameters": _offering(change, "change-"),
+                }
+                for step in ("preview", "confirm")
+            ),
         ],
         "checks": CHECKS,
         "headers": {"Authorization": officer.authorization},
         "phases": {"stateful": {"enabled": False}},
         "generation": {"deterministic": True, "max-examples": EXAMPLES},
-        "dictionaries": {**_dictionaries(words), **_dictionaries(ticket, "ticket-")},
+        "dictionaries": {
+            **_dictionaries(words),
+            **_dictionaries(ticket, "ticket-"),
+            **_dictionaries(change, "change-"),
+        },
         "parameters": _offering(words),
     }
 
