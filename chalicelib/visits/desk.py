@@ -74,7 +74,8 @@ def desk_queue(office: str) -> DeskPage:
     """The day at the desks: counters, who waits in the order of turns, who is parked."""
     from chalicelib.visits.pages import DeskPage  # noqa: PLC0415 - citizens do without
 
-    seen = _room().scenery(office)
+    # Officers see what is, not what was two seconds ago: they act on it.
+    seen = _room().scenery(office, fresh=True)
     pools = frozenset(
         pool.id
         for pool in seen.office.pools

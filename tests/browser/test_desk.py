@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 import uuid
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from chalicelib.visits.service.room import REMEMBERED
 from infra.accounts import Accounts
 from infra.package import LOCAL
 from infra.seed.models import OfficerEntry
@@ -53,8 +51,6 @@ def desk(opened: OpenOffice, visit: Callable[..., Visitor]) -> Iterator[Callable
 
 
 def _clear(opened: OpenOffice) -> None:
-    # What a warm function remembers of the day may be that old.
-    time.sleep(REMEMBERED.total_seconds() + 0.2)
     token = opened.token("manager")
     queue = opened.ask(token, "/queue")
     for counter in queue["counters"]:
