@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.cloud
 
 OFFICE, ELSEWHERE, SERVICE = "dukcapil", "mpp", "d000"
+# Other tests may have opened offices in the same city; they come after those of the seed.
+SEEDED = 2
 
 
 def places(citizen: Citizen, office: str, starts: str, service: str = SERVICE) -> int:
@@ -86,14 +88,14 @@ def test_texts_differ_by_language_and_facts_do_not(running: Running) -> None:
     assert told["id"]["version"] == told["en"]["version"]
     assert told["id"]["name"] != told["en"]["name"]
     assert told["id"]["requirements"] != told["en"]["requirements"]
-    assert [office["id"] for office in told["id"]["offices"]] == [OFFICE, ELSEWHERE]
+    assert [office["id"] for office in told["id"]["offices"]][:SEEDED] == [OFFICE, ELSEWHERE]
     asked = Citizen(running.site, "en").get(f"/v1/offices/{OFFICE}/services/{SERVICE}?language=id")
     assert asked.ok() == told["id"], "what is asked in the address comes before the browser's own language"
 
 
 def test_offices_say_when_they_are_open_and_what_they_offer(running: Running) -> None:
     citizen = Citizen(running.site)
-    offices = citizen.get("/v1/offices").ok()["offices"]
+    offices = citizen.get("/v1/offices").ok()["offices"][:SEEDED]
     assert [office["id"] for office in offices] == [OFFICE, ELSEWHERE]
     offered = [citizen.get(f"/v1/offices/{office['id']}").ok() for office in offices]
     assert len({service["id"] for office in offered for service in office["services"]}) >= 30
@@ -131,7 +133,7 @@ def test_a_day_without_a_place_names_other_days_and_the_other_office(running: Ru
     assert listing["slots"] == []
     assert [day["state"] for day in listing["days"]] == ["closed"]
     offices = {one["office"] for one in listing["alternatives"]}
-    assert offices == {OFFICE, ELSEWHERE}
+    assert offices >= {OFFICE, ELSEWHERE}
     one = next(one for one in listing["alternatives"] if one["office"] == ELSEWHERE)
     booked = citizen.book(a_form(ELSEWHERE, SERVICE, one["starts"], language="en")).ok(201)
     assert booked["office_name"] == one["office_name"]
