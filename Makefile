@@ -77,9 +77,10 @@ $(VENV)/ready-to-run: requirements.txt requirements-build.txt | $(VENV)/bin/pyth
 	@$(PY) $(PIP) -r requirements.txt -r requirements-build.txt
 	@touch $@
 
-$(VENV)/ready-to-develop: requirements-dev.txt $(VENV)/ready-to-run
+$(VENV)/ready-to-develop: requirements-dev.txt requirements-documents.txt requirements-models.txt $(VENV)/ready-to-run
 	@echo "Installing the tools for tests and checks into $(VENV) (once) …"
-	@$(PY) $(PIP) -r requirements-dev.txt
+	@$(PY) $(PIP) -r requirements-dev.txt -r requirements-documents.txt
+	@$(PY) $(PIP) --no-deps -r requirements-models.txt
 	@touch $@
 
 $(CLOUD)/bin/python:

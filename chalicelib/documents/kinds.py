@@ -1,0 +1,47 @@
+"""The kinds of document that can be sent ahead: what of them is read, how large they may be, how long they are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+
+IMAGES = ("image/jpeg", "image/png", "image/webp")
+PDF = "application/pdf"
+MEGABYTE = 1_000_000
+# The shortest time after which an image whose purpose has ended is gone; the sweeper runs nightly.
+SOON = timedelta(days=14)
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of document.
+
+    ``read`` says whether its fields are read by machine; the others are checked as files and go to an officer.
+    ``many`` says whether a record may hold several. ``kept`` is how long the image stays after its record's purpose
+    has ended, ``serves`` how long a cleared one counts for other records of the same person.
+    """
+
+    id: str
+    read: bool
+    content_types: tuple[str, ...] = (*IMAGES, PDF)
+    most_bytes: int = 8 * MEGABYTE
+    most_pages: int = 1
+    many: bool = False
+    kept: timedelta = SOON
+    serves: timedelta = YEAR
+
+
+_ALL = (
+    Kind(id="ktp", read=True),
+    Kind(id="kk", read=True, most_pages=2),
+    Kind(id="npwp", read=True, most_pages=2),
+    Kind(id="nib", read=True, most_pages=20),
+    Kind(id="passport", read=True, most_pages=2),
+    Kind(id="birth-certificate", read=False, most_pages=2),
+    Kind(id="marriage-certificate", read=False, most_pages=10),
+    Kind(id="paper", read=False, most_pages=20, many=True),
+    Kind(id="photo", read=False, content_types=IMAGES, many=True),
+)
+KINDS = MappingProxyType({kind.id: kind for kind in _ALL})

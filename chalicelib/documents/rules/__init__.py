@@ -1,0 +1,1 @@
+"""What the fields of a document must be, by themselves, together, and beside what the citizen typed."""
