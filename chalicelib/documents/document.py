@@ -260,9 +260,7 @@ def corrected(document: Document, name: str, officer: str, sealed: Mapping[str, 
 
 def expired(document: Document, now: datetime, sweep: date) -> Document:
     """The document whose file never came, or never could be judged: to be sent again."""
-    attempt = replace(
-        document.attempt, state=State.REJECTED, judged=now, findings=(Finding("not-received"),)
-    )
+    attempt = replace(document.attempt, state=State.REJECTED, judged=now, findings=(Finding("not-received"),))
     return _next(document, attempt=attempt, sweep=sweep)
 
 

@@ -105,9 +105,7 @@ class People:
         keys = self._keys.read(person, reference)
         if keys is None:
             return None
-        return self._sealer().open(
-            Sealed(dict(fields), *keys), table=table, record=reference, person=person
-        )
+        return self._sealer().open(Sealed(dict(fields), *keys), table=table, record=reference, person=person)
 
     def references(self, person: str) -> list[str]:
         """The references of everything that is kept about a person; one Query."""

@@ -45,9 +45,7 @@ class Papers:
     def of_owner(self, record: str) -> list[Owned]:
         """The documents of a record; one Query."""
         found = self._tables.query(self.table, keys.owner(record), consistent=True)
-        return [
-            Owned(*item["sk"].split("#")) for item in found if not item["sk"].startswith(keys.UPLOADS)
-        ]
+        return [Owned(*item["sk"].split("#")) for item in found if not item["sk"].startswith(keys.UPLOADS)]
 
     def of_object(self, key: str) -> str | None:
         """The reference of the document that an object was uploaded for; None for an object of nobody's."""
