@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.core.catalogue import both
 from chalicelib.core.clock import office_time
 from chalicelib.core.text import Text
 from chalicelib.documents.document import PERMILLE, Act, State
 from chalicelib.documents.finding import Weight
-from chalicelib.documents.masking import masked
+from chalicelib.documents.reading.seen import Field
+from chalicelib.documents.rules import masking
+from chalicelib.documents.sentences import name_of, reason_of, sentence_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chalicelib.documents.document import Attempt, Document
     from chalicelib.documents.service import Begun, Checklist, Entry, Listed, Opened, Shown
 
@@ -91,7 +94,7 @@ class DocumentPage:
             kind_name=kind_name(document.kind),
             state=document.state.value,
             findings=found(document.attempt, words=shown.words),
-            fields=masked(shown.fields),
+            fields=_masked(document, shown.fields),
             sent=_office_time(document.attempt.sent, zone),
             may_send_again=document.may(Act.BEGIN),
             may_ask_officer=may_ask,
@@ -250,7 +253,7 @@ class ReviewPage:
             findings=found(document.attempt, hints=True),
             asked_by_citizen=document.asked,
             fields=_fields(opened),
-            citizen=CitizenPage(citizen.name, masked({"nik": citizen.nik})["nik"]) if citizen else None,
+            citizen=CitizenPage(citizen.name, masking.number(citizen.nik)) if citizen else None,
             images=[ImagePage(opened.link)] if opened.link else [],
             content_type=document.attempt.kept_type,
             history=_history(document, zone, hints=True),
@@ -260,7 +263,7 @@ class ReviewPage:
 
 def kind_name(kind: str) -> dict[str, str]:
     """What a kind of document is called, in both languages."""
-    name = both(f"document.{kind}")
+    name = name_of(kind)
     return {"id": name.id, "en": name.en}
 
 
@@ -274,12 +277,18 @@ def found(attempt: Attempt, *, hints: bool = False, words: str | None = None) ->
     if attempt.reasons and not hints:
         return [_reason(code, words) for code in attempt.reasons]
     shown = [one for one in attempt.findings if hints or one.weight is not Weight.HINT]
-    return [FindingPage(one.code, both(f"finding.{one.code}", **one.facts)) for one in shown]
+    return [FindingPage(one.code, sentence_of(one)) for one in shown]
 
 
 def _reason(code: str, words: str | None) -> FindingPage:
-    message = Text(words, words) if code == "words" and words else both(f"reason.{code}")
+    message = Text(words, words) if code == "words" and words else reason_of(code)
     return FindingPage(code, message)
+
+
+def _masked(document: Document, fields: Mapping[str, str]) -> dict[str, str]:
+    scores = document.scores
+    read = {name: Field(text, scores.get(name, PERMILLE) / PERMILLE) for name, text in fields.items()}
+    return masking.masked(document.kind, read)
 
 
 def _fields(opened: Opened) -> dict[str, FieldPage]:

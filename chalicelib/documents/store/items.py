@@ -84,7 +84,7 @@ def _attempt_item(attempt: Attempt) -> Item:
 
 def _attempt(item: Item) -> Attempt:
     # A code that an earlier version gave and this one does not know has no weight and no sentence any more.
-    findings = (Finding(one["code"], one["facts"]) for one in item["findings"] if one["code"] in FINDINGS)
+    told = [(one["code"], one["facts"]) for one in item["findings"]]
     return Attempt(
         key=item["key"],
         content_type=item["content_type"],
@@ -95,7 +95,7 @@ def _attempt(item: Item) -> Attempt:
         sequencer=item["sequencer"],
         sent=datetime.fromisoformat(item["sent"]) if item["sent"] else None,
         judged=datetime.fromisoformat(item["judged"]) if item["judged"] else None,
-        findings=tuple(findings),
+        findings=tuple(Finding(code, facts) for code, facts in told if code in FINDINGS),
         sha256=item["sha256"],
         pixels=item["pixels"],
         kept=item["kept"],

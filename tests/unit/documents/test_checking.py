@@ -20,6 +20,8 @@ from tests.builders.people import a_nik
 from tests.fakes.dynamodb import refusal
 
 if TYPE_CHECKING:
+    from chalicelib.documents.document import Document
+    from chalicelib.documents.judging import Asked, Judgement
     from chalicelib.documents.storage import Uploaded
 
 OTHER = b"another picture"
@@ -30,8 +32,8 @@ def drawer() -> Drawer:
     return Drawer()
 
 
-def codes(document: object) -> list[str]:
-    return [one.code for one in document.attempt.findings]  # type: ignore[attr-defined]
+def codes(document: Document) -> list[str]:
+    return [one.code for one in document.attempt.findings]
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
@@ -67,9 +69,12 @@ def test_while_it_is_judged_it_is_shown_as_being_checked(drawer: Drawer) -> None
     begun = drawer.begin(drawer.city.book())
     seen: list[State] = []
     judge = drawer.checking._judge
-    drawer.checking._judge = lambda body, asked: (
-        seen.append(drawer.kept(begun.document.reference).state) or judge(body, asked)  # type: ignore[func-returns-value]
-    )
+
+    def looking(body: bytes, asked: Asked) -> Judgement:
+        seen.append(drawer.kept(begun.document.reference).state)
+        return judge(body, asked)
+
+    drawer.checking._judge = looking
     drawer.checking.check(drawer.post(begun))
     assert seen == [State.CHECKING]
 
@@ -203,13 +208,13 @@ def test_of_two_functions_that_judge_at_once_the_first_to_write_is_the_result(dr
     judge = drawer.checking._judge
     again = [True]
 
-    def overtaken(body: bytes, asked: object) -> object:
+    def overtaken(body: bytes, asked: Asked) -> Judgement:
         if again.pop() if again else False:
             drawer.checking.check(uploaded)
             drawer.says = a_judgement(Verdict.REJECTED, "dark")
-        return judge(body, asked)  # type: ignore[arg-type]
+        return judge(body, asked)
 
-    drawer.checking._judge = overtaken  # type: ignore[assignment]
+    drawer.checking._judge = overtaken
     drawer.checking.check(uploaded)
     document = drawer.kept(begun.document.reference)
     assert (document.state, len(drawer.asked)) == (State.ACCEPTED, 2)

@@ -65,16 +65,15 @@ def test_a_cancelled_visit_waits_for_nothing(drawer: Drawer) -> None:
 def test_another_agency_sees_and_decides_nothing(drawer: Drawer) -> None:
     document = waiting(drawer)
     assert drawer.review.waiting(STRANGER, "mpp") == []
-    for ask in (
-        lambda: drawer.review.open(STRANGER, "mpp", document.reference),
-        lambda: drawer.review.accept(STRANGER, "mpp", document.reference, document.version),
-        lambda: drawer.review.correct(STRANGER, "mpp", document.reference, document.version, "nik", "1"),
-        lambda: drawer.review.reject(
-            STRANGER, "mpp", document.reference, document.version, ("expired",), None
-        ),
-    ):
-        with pytest.raises(NotAllowed):
-            ask()
+    review, asked = drawer.review, ("mpp", document.reference, document.version)
+    with pytest.raises(NotAllowed):
+        review.open(STRANGER, "mpp", document.reference)
+    with pytest.raises(NotAllowed):
+        review.accept(STRANGER, *asked)
+    with pytest.raises(NotAllowed):
+        review.correct(STRANGER, *asked, "nik", "1")
+    with pytest.raises(NotAllowed):
+        review.reject(STRANGER, *asked, ("expired",), None)
     assert noted(drawer) == []
     assert drawer.kept(document.reference) == document
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -142,7 +143,7 @@ def test_only_what_was_rejected_is_sent_again_and_to_another_place(drawer: Drawe
     ],
 )
 def test_a_file_that_no_check_could_accept_is_refused_before_it_is_sent(
-    drawer: Drawer, changes: dict[str, object], field: str
+    drawer: Drawer, changes: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(InvalidFields) as refusal:
         drawer.begin(drawer.city.book(), **changes)
