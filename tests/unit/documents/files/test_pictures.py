@@ -114,11 +114,14 @@ def test_nothing_that_a_picture_says_about_itself_is_kept(name: str) -> None:
     texts = PngImagePlugin.PngInfo()
     texts.add_text("Author", "SPECIMEN AUTHOR")
     texts.add_itxt("XML:com.adobe.xmp", (XMP % b"SPECIMEN TOOL").decode())
-    extra: dict[str, Any] = {"JPEG": {"comment": b"SPECIMEN REMARK"}, "PNG": {"pnginfo": texts}, "WEBP": {}}[
-        name
-    ]
-    extra |= {} if name == "PNG" else {"xmp": XMP % b"SPECIMEN TOOL"}
-    body = files.encoded(files.a_picture(), name, exif=an_exif(), icc_profile=b"SPECIMEN PROFILE", **extra)
+    xmp = XMP % b"SPECIMEN TOOL"
+    extras: dict[str, dict[str, Any]] = {
+        "JPEG": {"xmp": xmp, "comment": b"SPECIMEN REMARK"},
+        "PNG": {"pnginfo": texts},
+        "WEBP": {"xmp": xmp},
+    }
+    profile = b"SPECIMEN PROFILE"
+    body = files.encoded(files.a_picture(), name, exif=an_exif(), icc_profile=profile, **extras[name])
     assert b"SPECIMEN" in body
     seen = opened(body)
     assert seen.kept is not None

@@ -36,12 +36,11 @@ SECONDS = {
 }
 
 
-@pytest.mark.parametrize("picture", PICTURES)
 @pytest.mark.parametrize("second", SECONDS)
-@pytest.mark.parametrize("between", [b"", b"\x00" * 512, b"\r\n"], ids=["at once", "zeros", "a line"])
-def test_a_picture_with_another_file_behind_it(picture: str, second: str, between: bytes) -> None:
-    body = PICTURES[picture] + between + SECONDS[second]
-    assert facts(body) == {"two-files-in-one": {"found": second}}
+def test_a_picture_with_another_file_behind_it(second: str) -> None:
+    for picture in PICTURES.values():
+        for between in (b"", b"\x00" * 512, b"\r\n"):
+            assert facts(picture + between + SECONDS[second]) == {"two-files-in-one": {"found": second}}
 
 
 @pytest.mark.parametrize("second", ["PDF", "HTML", "PHP", "SVG"])
