@@ -53,6 +53,7 @@ def standards_of(agency_id: str, agency: AgencyFile) -> tuple[ServiceStandard, .
             name=_text(entry.name),
             summary=_text(entry.summary),
             requirements=tuple(map(_text, entry.requirements)),
+            documents=tuple(one.document for one in entry.requirements),
             procedure=tuple(map(_text, entry.procedure)),
             time=_text(entry.time),
             working_days=entry.working_days,

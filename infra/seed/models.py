@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from chalicelib.core.officer import Role
+from chalicelib.documents.kinds import KINDS
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
@@ -52,6 +53,19 @@ class TextEntry(Entry):
     en: Words
 
 
+def _sent_ahead(kind: str) -> str:
+    known = [one.id for one in KINDS.values() if not one.many]
+    if kind not in known:
+        raise ValueError(f"must be one of {', '.join(known)}")
+    return kind
+
+
+class RequirementEntry(TextEntry):
+    """Something to bring; ``document`` is the kind of paper that it is, where it can be sent and checked ahead."""
+
+    document: Annotated[str, AfterValidator(_sent_ahead)] | None = None
+
+
 class StepEntry(TextEntry):
     """A milestone: the key that records keep, and its name."""
 
@@ -64,7 +78,7 @@ class ServiceEntry(Entry):
     service: Identifier
     name: TextEntry
     summary: TextEntry
-    requirements: Annotated[list[TextEntry], Field(min_length=1)]
+    requirements: Annotated[list[RequirementEntry], Field(min_length=1)]
     procedure: Annotated[list[TextEntry], Field(min_length=1)]
     time: TextEntry
     working_days: Annotated[int, Field(ge=0, le=365)] | None = None
