@@ -87,7 +87,7 @@ def office_of(
         closures=dict(sorted({**holidays, **own}.items())),
         pools=tuple(map(_pool, file.pools)),
         services=tuple(
-            _offered(standards[service], minutes, pool.pool)
+            _offered(standards[service], minutes, pool)
             for pool in file.pools
             for service, minutes in pool.services.items()
         ),
@@ -101,16 +101,17 @@ def case_of(entry: CaseEntry) -> SeedCase:
     return SeedCase(key=entry.case, reached=tuple(entry.reached), **fields)
 
 
-def _offered(standard: ServiceStandard, minutes: int, pool: str) -> Offered:
+def _offered(standard: ServiceStandard, minutes: int, pool: PoolEntry) -> Offered:
     return Offered(
         id=standard.id,
         name=standard.name,
         agency=standard.agency,
         summary=standard.summary,
         minutes=minutes,
-        pool=pool,
+        pool=pool.pool,
         aliases=standard.aliases,
         agency_id=standard.agency_id,
+        minutes_cleared=pool.minutes_cleared.get(standard.id),
     )
 
 

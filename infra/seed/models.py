@@ -166,6 +166,7 @@ class PoolEntry(Entry):
     booking_share: Annotated[int, Field(ge=0, le=100)] = 100
     fewer_counters: list[FewerEntry] = []
     services: Annotated[dict[Identifier, Minutes], Field(min_length=1)]
+    minutes_cleared: dict[Identifier, Minutes] = {}
 
 
 class RulesEntry(Entry):
