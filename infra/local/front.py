@@ -19,11 +19,12 @@ from infra import pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-# The same as in infra/site.yaml; a test compares them.
+# The same as in infra/site.yaml; a test compares them. Documents go to their bucket and are shown from there, so pages
+# may ask that one address beside their own.
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {bucket}; "
+        "font-src 'self'; connect-src 'self' {bucket}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
         "form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -90,6 +91,7 @@ class Front(BaseHTTPRequestHandler):
     timeout = 75
     folder: ClassVar[Path]
     upstream: ClassVar[str]
+    bucket: ClassVar[str]
     connections: ClassVar[threading.local] = threading.local()
 
     def do_GET(self) -> None:
@@ -216,8 +218,9 @@ class Front(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, headers: dict[str, str], body: bytes, *, secure: bool = True) -> None:
         self.send_response(status)
-        for name, value in {**headers, **(SECURITY_HEADERS if secure else {})}.items():
-            self.send_header(name, value)
+        guards = SECURITY_HEADERS if secure else {}
+        for name, value in [*headers.items(), *guards.items()]:
+            self.send_header(name, value.replace("{bucket}", self.bucket))
         if status != HTTPStatus.NOT_MODIFIED:
             self.send_header("Content-Length", str(len(body)))
         if self.close_connection:
@@ -247,9 +250,10 @@ class FrontServer:
     """The running site: `with FrontServer(folder, api) as front: front.address`. Port 0 takes a free one."""
 
     def __init__(self, folder: Path, api: str, *, host: str = "127.0.0.1", port: int = 0) -> None:
-        handler = type(
-            "FrontHere", (Front,), {"folder": folder, "upstream": api, "connections": threading.local()}
-        )
+        target = urlsplit(api)
+        # The local cloud has its buckets at the address of its API.
+        here = {"folder": folder, "upstream": api, "bucket": f"{target.scheme}://{target.netloc}"}
+        handler = type("FrontHere", (Front,), {**here, "connections": threading.local()})
         self._server = _Server((host, port), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True, name="front")
         self._thread.start()

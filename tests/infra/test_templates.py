@@ -106,7 +106,9 @@ def test_the_board_is_kept_for_all_viewers_no_longer_than_it_is_fresh_and_under_
 
 def test_the_local_pages_carry_the_headers_of_the_distribution() -> None:
     site = text("site.yaml")
-    assert SECURITY_HEADERS["Content-Security-Policy"] in site
+    bucket = "https://${Documents}.s3.${AWS::Region}.${AWS::URLSuffix}"
+    assert SECURITY_HEADERS["Content-Security-Policy"].format(bucket=bucket) in site
+    assert 'Documents: {"Fn::ImportValue": !Sub "tanpa-antre-${Stage}-BucketDocuments"}' in site
     assert SECURITY_HEADERS["Permissions-Policy"] in site
     assert "ContentTypeOptions: {Override: true}" in site
     assert f"FrameOption: {SECURITY_HEADERS['X-Frame-Options']}" in site
