@@ -31,16 +31,16 @@ from chalicelib.visits.errors import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from chalicelib.visits.forms import AlarmForm, CheckInForm, StepForm, WalkInForm
-    from chalicelib.visits.pages import (
+    from chalicelib.visits.desk_pages import (
         AccessDayPage,
         AlarmPage,
         CounterPage,
         DeskPage,
         ExpectedDayPage,
-        TicketPage,
         VisitorPage,
     )
+    from chalicelib.visits.forms import AlarmForm, CheckInForm, StepForm, WalkInForm
+    from chalicelib.visits.pages import TicketPage
     from chalicelib.visits.service import Room
 
 web = Web(__name__)
@@ -65,14 +65,14 @@ STEP_REFUSALS = (
 @web.serves(
     "GET",
     "/v1/desk/{office}/queue",
-    gives="visits.pages:DeskPage",
+    gives="visits.desk_pages:DeskPage",
     officers=STAFF,
     tagged=True,
     refuses=(UnknownOffice, Busy),
 )
 def desk_queue(office: str) -> DeskPage:
     """The day at the desks: counters, who waits in the order of turns, who is parked."""
-    from chalicelib.visits.pages import DeskPage  # noqa: PLC0415 - citizens do without
+    from chalicelib.visits.desk_pages import DeskPage  # noqa: PLC0415 - citizens do without
 
     # Officers see what is, not what was two seconds ago: they act on it.
     seen = _room().scenery(office, fresh=True)
@@ -88,14 +88,14 @@ def desk_queue(office: str) -> DeskPage:
     "POST",
     "/v1/desk/{office}/counters/{counter}/steps",
     takes="visits.forms:StepForm",
-    gives="visits.pages:CounterPage",
+    gives="visits.desk_pages:CounterPage",
     officers=STAFF,
     idempotent=True,
     refuses=STEP_REFUSALS,
 )
 def counter_step(office: str, counter: str, form: StepForm) -> CounterPage:
     """Take a step at a counter: open, call, start, finish and the others."""
-    from chalicelib.visits.pages import CounterPage  # noqa: PLC0415 - as above
+    from chalicelib.visits.desk_pages import CounterPage  # noqa: PLC0415 - as above
     from chalicelib.visits.service import Counters, Wish  # noqa: PLC0415 - as above
 
     wish = Wish(
@@ -157,13 +157,13 @@ def check_in_by_officer(office: str, form: CheckInForm) -> TicketPage:
 @web.serves(
     "GET",
     "/v1/desk/{office}/tickets/{number}",
-    gives="visits.pages:VisitorPage",
+    gives="visits.desk_pages:VisitorPage",
     officers=STAFF,
     refuses=(UnknownOffice, UnknownNumber, NotAllowed, Busy),
 )
 def visitor(office: str, number: str) -> VisitorPage:
     """The citizen at the desk: name, files; noted in the access record."""
-    from chalicelib.visits.pages import VisitorPage  # noqa: PLC0415 - as above
+    from chalicelib.visits.desk_pages import VisitorPage  # noqa: PLC0415 - as above
 
     found = _room().visitor(web.officer, office, number)
     return VisitorPage.of(found, registry.get(Offices).office(office))
@@ -172,14 +172,14 @@ def visitor(office: str, number: str) -> VisitorPage:
 @web.serves(
     "GET",
     "/v1/desk/{office}/day",
-    gives="visits.pages:ExpectedDayPage",
+    gives="visits.desk_pages:ExpectedDayPage",
     query=DATE,
     officers=STAFF,
     refuses=(UnknownOffice, InvalidFields, Busy),
 )
 def expected_day(office: str) -> ExpectedDayPage:
     """Everybody who is expected on a day, today where none is asked for."""
-    from chalicelib.visits.pages import ExpectedDayPage  # noqa: PLC0415 - as above
+    from chalicelib.visits.desk_pages import ExpectedDayPage  # noqa: PLC0415 - as above
 
     asked = _day(office)
     found = _room().bookings(web.officer, office, asked)
@@ -190,14 +190,14 @@ def expected_day(office: str) -> ExpectedDayPage:
     "POST",
     "/v1/desk/{office}/alarm",
     takes="visits.forms:AlarmForm",
-    gives="visits.pages:AlarmPage",
+    gives="visits.desk_pages:AlarmPage",
     officers=STAFF,
     counts="AlarmSounded",
     refuses=(UnknownOffice, UnknownCounter, Busy),
 )
 def sound_alarm(office: str, form: AlarmForm) -> AlarmPage:
     """Call the manager to a counter at once, or end the alarm."""
-    from chalicelib.visits.pages import AlarmPage  # noqa: PLC0415 - as above
+    from chalicelib.visits.desk_pages import AlarmPage  # noqa: PLC0415 - as above
 
     room = _room()
     room.sound(web.officer, office, form.counter)
@@ -208,7 +208,7 @@ def sound_alarm(office: str, form: AlarmForm) -> AlarmPage:
 @web.serves(
     "GET",
     "/v1/desk/{office}/access-record",
-    gives="visits.pages:AccessDayPage",
+    gives="visits.desk_pages:AccessDayPage",
     query=DATE,
     officers=HEADS,
     refuses=(UnknownOffice, InvalidFields, Busy),
@@ -216,7 +216,7 @@ def sound_alarm(office: str, form: AlarmForm) -> AlarmPage:
 def access_record(office: str) -> AccessDayPage:
     """Who of the officers did what on a day, and whose record was opened."""
     from chalicelib.people.service import People  # noqa: PLC0415 - as above
-    from chalicelib.visits.pages import AccessDayPage  # noqa: PLC0415 - as above
+    from chalicelib.visits.desk_pages import AccessDayPage  # noqa: PLC0415 - as above
 
     asked = _day(office)
     return AccessDayPage.of(asked, registry.get(People).accesses(office, asked))

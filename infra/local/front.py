@@ -19,14 +19,13 @@ from infra import pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-# The same as in infra/site.yaml; a test compares them. Documents go to their bucket and are shown from there, so pages
-# may ask that one address beside their own.
+# The same as in infra/site.yaml; a test compares them.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {documents}; "
+    "font-src 'self'; connect-src 'self' {documents}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
 SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {bucket}; "
-        "font-src 'self'; connect-src 'self' {bucket}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -91,7 +90,7 @@ class Front(BaseHTTPRequestHandler):
     timeout = 75
     folder: ClassVar[Path]
     upstream: ClassVar[str]
-    bucket: ClassVar[str]
+    policy: ClassVar[str]
     connections: ClassVar[threading.local] = threading.local()
 
     def do_GET(self) -> None:
@@ -218,9 +217,9 @@ class Front(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, headers: dict[str, str], body: bytes, *, secure: bool = True) -> None:
         self.send_response(status)
-        guards = SECURITY_HEADERS if secure else {}
-        for name, value in [*headers.items(), *guards.items()]:
-            self.send_header(name, value.replace("{bucket}", self.bucket))
+        protecting = {**SECURITY_HEADERS, "Content-Security-Policy": self.policy} if secure else {}
+        for name, value in {**headers, **protecting}.items():
+            self.send_header(name, value)
         if status != HTTPStatus.NOT_MODIFIED:
             self.send_header("Content-Length", str(len(body)))
         if self.close_connection:
@@ -250,10 +249,10 @@ class FrontServer:
     """The running site: `with FrontServer(folder, api) as front: front.address`. Port 0 takes a free one."""
 
     def __init__(self, folder: Path, api: str, *, host: str = "127.0.0.1", port: int = 0) -> None:
-        target = urlsplit(api)
-        # The local cloud has its buckets at the address of its API.
-        here = {"folder": folder, "upstream": api, "bucket": f"{target.scheme}://{target.netloc}"}
-        handler = type("FrontHere", (Front,), {**here, "connections": threading.local()})
+        # The local cloud is one address: what answers for the API is also where the bucket of documents lies.
+        policy = CONTENT_SECURITY_POLICY.format(documents="{0.scheme}://{0.netloc}".format(urlsplit(api)))
+        here = {"folder": folder, "upstream": api, "policy": policy, "connections": threading.local()}
+        handler = type("FrontHere", (Front,), here)
         self._server = _Server((host, port), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True, name="front")
         self._thread.start()

@@ -81,16 +81,6 @@ def test_the_first_page_comes_packed_typed_and_guarded(site: str) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_pages_may_ask_the_address_of_the_documents_bucket_and_no_other(site: str) -> None:
-    _, headers, _ = ask(site, "/")
-    allowed = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
-    own, *others = allowed["connect-src"].split()
-    assert own == "'self'"
-    assert len(others) == 1
-    assert others[0].startswith("http://127.0.0.1:")
-    assert allowed["img-src"].endswith(others[0])
-
-
 def test_who_cannot_unpack_gets_it_plain(site: str) -> None:
     status, headers, body = ask(site, "/index.html")
     assert (status, body.decode()) == (200, PAGE)

@@ -1,8 +1,9 @@
 """What the visit day does: people come, counters call, the room is shown, the day ends."""
 
-from chalicelib.visits.service.arrivals import Arrivals, Issued
+from chalicelib.visits.service.arrivals import Arrivals
 from chalicelib.visits.service.closing import Closing
 from chalicelib.visits.service.counters import Counters, Taken
+from chalicelib.visits.service.issuing import Issued
 from chalicelib.visits.service.ports import DayStore
 from chalicelib.visits.service.room import File, Kept, Room, Scenery, Visitor, Wait
 from chalicelib.visits.steps import StepKind, Wish
