@@ -19,7 +19,6 @@ const SLOWEST_RETRY = 60_000;
 /** The form was good for minutes only; or the store could not, this time. */
 const FORM_OVER = 403;
 const OURS = 500;
-const TOO_OFTEN = 429;
 
 /** @type {Map<string, Errand>} */
 const errands = new Map();
@@ -96,7 +95,7 @@ function failed(errand, error) {
   if (errand.stage === "gone") return;
   // It had arrived, and only the answer was lost.
   if (error instanceof Problem && error.code === "document-there" && error.reference) return arrived(errand, error.reference);
-  const final = error instanceof Problem ? error.status < OURS && error.status !== TOO_OFTEN : error instanceof NotArrived && error.status > 0 && error.status < OURS && error.status !== FORM_OVER;
+  const final = error instanceof Problem ? error.status < OURS : error instanceof NotArrived && error.status > 0 && error.status < OURS && error.status !== FORM_OVER;
   if (final) {
     forget(errand);
     return change(errand, { stage: "refused", error });

@@ -7,7 +7,7 @@ import { askAsOfficer } from "../desk/session.js";
 /** @typedef {import("../rules/documents.js").Finding} Finding */
 /** @typedef {{reference: string, kind: string, kind_name: Words, service: string, service_name: Words, visit: string | null, sent: string, findings: Finding[], asked_by_citizen: boolean}} Waiting */
 /** @typedef {{read: string | null, score: number | null, typed: string | null}} Read what the machine read, how sure it is from 0 to 1, what the citizen typed */
-/** @typedef {Waiting & {state: string, fields: Record<string, Read>, citizen: {name: string | null, nik_masked: string | null}, images: {url: string}[], content_type: string, history: {sent: string, state: string, findings: Finding[]}[], version: number | string}} Paper */
+/** @typedef {Waiting & {state: string, fields: Record<string, Read>, citizen: {name: string, nik_masked: string} | null, images: {url: string}[], content_type: string | null, history: {sent: string, state: string, findings: Finding[]}[], version: number | string}} Paper */
 
 /** @param {string} office @param {string} [more] */
 const address = (office, more = "") => `/desk/offices/${part(office)}/documents${more}`;

@@ -8,12 +8,16 @@ import { keyCap } from "../desk/shortcuts.js";
 
 const STEP = 1.4;
 const MOST = 6;
+const PDF = "application/pdf";
 
 /**
  * @param {{url: string}[]} images one for each page
- * @param {{name: string, contentType: string, seen: () => void, again: () => void}} ways `seen` once the first one stands there, or cannot
+ * @param {{name: string, contentType: string | null, seen: () => void, again: () => void}} ways `seen` once the first one stands there, or cannot
  */
 export function sheet(images, { name, contentType, seen, again }) {
+  const [first] = images;
+  if (!first) return nothing(contentType, seen);
+  if (contentType === PDF) return paged(first.url, name, seen);
   const state = { page: 0, zoom: 1, turn: 0 };
   const image = make("img", { class: "sheet-image", alt: say("review.image", { name }), draggable: "false" });
   const paper = make("div", { class: "sheet-paper" }, image);
@@ -69,12 +73,20 @@ export function sheet(images, { name, contentType, seen, again }) {
   new ResizeObserver(lay).observe(view);
   movable(view);
   const bar = make("div", { class: "sheet-bar", role: "toolbar", "aria-label": say("review.tools") }, tool("plus", "review.larger", "Z", () => zoomTo(state.zoom * STEP)), tool("minus", "review.smaller", "X", () => zoomTo(state.zoom / STEP)), tool("turn", "review.turn", "T", turn), tool("fit", "review.whole", "0", whole), pages);
-  if (!images.length) {
-    seen();
-    return make("div", { class: "sheet is-empty" }, make("p", {}, say("review.no-image", { type: contentType })));
-  }
   show(0);
   return make("div", { class: "sheet" }, bar, view, told);
+}
+
+/** @param {string | null} contentType @param {() => void} seen */
+function nothing(contentType, seen) {
+  seen();
+  return make("div", { class: "sheet is-empty" }, make("p", {}, say("review.no-image", { type: contentType ?? "–" })));
+}
+
+/** A PDF of pictures, which the browser turns the pages of itself. @param {string} url @param {string} name @param {() => void} seen */
+function paged(url, name, seen) {
+  const link = make("a", { class: "sheet-tool", href: url, target: "_blank", rel: "noopener", "aria-keyshortcuts": "Z" }, icon("fit"), say("review.tab"), keyCap("Z"));
+  return make("div", { class: "sheet" }, make("div", { class: "sheet-bar" }, link), make("iframe", { class: "sheet-pdf", src: url, title: say("review.image", { name }), on: { load: seen } }));
 }
 
 /** With the mouse held, the image follows it. @param {HTMLElement} view */
