@@ -1,9 +1,10 @@
 /** Choosing a document with the camera or from the files, looking at it once more, and sending it. */
 
+import { Problem } from "../api.js";
 import { fill, make } from "../dom.js";
 import { icon } from "../icons.js";
 import { language, say } from "../language.js";
-import { failure, notice } from "../parts/notice.js";
+import { failure, notice, wordsOf } from "../parts/notice.js";
 import { PICTURES, sizeWords } from "../rules/documents.js";
 import { choose, send, takeBack, underway } from "./errands.js";
 import { framing } from "./framing.js";
@@ -111,7 +112,7 @@ function follow(place, errand, plan, before) {
   const STAGES = {
     chosen: () => [make("p", { class: "parcel-title" }, say(question(errand.parcel.file))), make("p", { class: "doc-hint" }, sizes(errand.parcel.file.size, before)), make("div", { class: "tools-row" }, go("documents.send"), back("documents.other", "retry"))],
     sending: () => [make("p", { class: "parcel-title" }, say("documents.sending", { name: plan.name })), make("div", { class: "doc-way" }, bar, share), make("div", { class: "tools-row" }, back("documents.cancel"))],
-    lost: () => [notice("warning", say("documents.lost"), [make("p", {}, say("documents.lost.text")), make("div", { class: "tools-row" }, go("documents.lost.now"), back("documents.cancel"))], { role: "alert" })],
+    lost: (now) => [notice("warning", say(now.error instanceof Problem ? "failure.title" : "documents.lost"), [now.error instanceof Problem && make("p", {}, wordsOf(now.error)), make("p", {}, say("documents.lost.text")), make("div", { class: "tools-row" }, go("documents.lost.now"), back("documents.cancel"))], { role: "alert" })],
   };
   errand.listener = show;
   show(errand);
