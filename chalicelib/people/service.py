@@ -13,7 +13,7 @@ from chalicelib.people.doorkeeper import Admission, Asker, Doorkeeper
 from chalicelib.people.sealing import Sealed, Sealer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from chalicelib.core.table import Item, Key, Write
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from chalicelib.people.store import AccessRecord, RecordKeys
 
 __all__ = ["Access", "Admission", "Asker", "Citizen", "People", "citizen_of"]
+
+#: What is sealed of a citizen in any record; a record may hold more that is sealed.
+CITIZEN = ("name", "nik", "phone")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,11 +92,27 @@ class People:
 
     def open(self, fields: dict[str, bytes], *, table: str, reference: str, person: str) -> Citizen | None:
         """The citizen in a record; None once they were erased. For officers' work, never for logs."""
+        of_citizen = {field: fields[field] for field in CITIZEN if field in fields}
+        clear = self.open_fields(of_citizen, table=table, reference=reference, person=person)
+        return Citizen(clear["name"], clear["nik"], clear.get("phone")) if clear else None
+
+    def seal_more(
+        self, fields: Mapping[str, str], *, table: str, reference: str, person: str
+    ) -> dict[str, bytes]:
+        """More about a person, sealed under the key of a record they have; nothing once they were erased."""
+        keys = self._keys.read(person, reference)
+        if keys is None:
+            return {}
+        return self._sealer().add(fields, Sealed({}, *keys), table=table, record=reference, person=person)
+
+    def open_fields(
+        self, fields: Mapping[str, bytes], *, table: str, reference: str, person: str
+    ) -> dict[str, str] | None:
+        """Sealed fields in the clear; None once the person was erased."""
         keys = self._keys.read(person, reference)
         if keys is None:
             return None
-        clear = self._sealer().open(Sealed(fields, *keys), table=table, record=reference, person=person)
-        return Citizen(clear["name"], clear["nik"], clear.get("phone"))
+        return self._sealer().open(Sealed(dict(fields), *keys), table=table, record=reference, person=person)
 
     def references(self, person: str) -> list[str]:
         """The references of everything that is kept about a person; one Query."""
