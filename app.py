@@ -59,3 +59,12 @@ def work(event: SQSEvent) -> dict[str, Any]:
     from chalicelib.jobs.service import Jobs  # noqa: PLC0415 - as above
 
     return messages.done(get(Jobs), event)
+
+
+@app.on_sqs_message(queue="tanpa-antre-documents", batch_size=1)
+def documents(event: SQSEvent) -> dict[str, Any]:
+    """Check what was uploaded."""
+    from chalicelib.documents import messages  # noqa: PLC0415 - only this function reads documents
+    from chalicelib.documents.service import Checking  # noqa: PLC0415 - as above
+
+    return messages.done(get(Checking), event)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from infra.package import Package
 
+DATA_PARAMETERS = (
+    *("DeletionProtection", "RecoveryDays", "PeopleRecoveryDays"),
+    *("DomainName", "QuarantineDays", "KeptDays", "LetterDays"),
+)
 # A template longer than this is sent through the artifacts bucket.
 LONGEST_BODY = 51_200
 
@@ -43,7 +47,7 @@ class Release:
     def data(self) -> Stack:
         """Tables, queues, keys and buckets."""
         local = {"DeletionProtection": "false"} if self.stage == LOCAL else {}
-        given = self._given("DeletionProtection", "RecoveryDays", "PeopleRecoveryDays")
+        given = self._given(*DATA_PARAMETERS)
         return Stack(
             name=self.stack("data"),
             template=_text("data.yaml"),

@@ -23,7 +23,7 @@ from infra.errors import Stopped
 
 # AWS services whose descriptions the functions read. A call to any other fails with UnknownServiceError in
 # the local-cloud tests, which run this very package.
-SERVICES = frozenset({"cognito-idp", "dynamodb", "kms", "secretsmanager", "sqs"})
+SERVICES = frozenset({"cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "sqs"})
 
 # Time zones of the offices, and UTC. A city elsewhere adds its own.
 ZONES = frozenset({"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura", "Etc/UTC", "UTC"})

@@ -20,6 +20,7 @@ TABLES = ("offices", "diary", "visits", "cases", "demand", "jobs", "people", "id
 EXPORTED = {
     **{f"TABLE_{table.upper()}": f"Table{table.capitalize()}" for table in TABLES},
     "QUEUE_JOBS": "QueueJobs",
+    "BUCKET_DOCUMENTS": "BucketDocuments",
     "KMS_KEY": "KmsKeyArn",
     "SECRET_KEYS": "SecretKeysArn",
     "POOL_CLIENT": "UserPoolClientId",

@@ -90,6 +90,7 @@ class Starts:
             "STAGE": "bench",
             "CITY": "bench",
             "QUEUE_JOBS": "https://sqs.invalid/bench",
+            "BUCKET_DOCUMENTS": "bench-documents",
             "KMS_KEY": ARN.format("kms"),
             "SECRET_KEYS": ARN.format("secretsmanager"),
             **dict.fromkeys(("POOL_ISSUER", "POOL_KEYS", "POOL_CLIENT"), "bench"),

@@ -34,6 +34,7 @@ class Settings:
     table_people: str
     table_idempotency: str
     queue_jobs: str
+    bucket_documents: str
     kms_key: str
     secret_keys: str
     #: The officers' user pool: who its tokens are from, where its keys lie, and the client that they are made for.

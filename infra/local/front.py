@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The same as in infra/site.yaml; a test compares them.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {documents}; "
+    "font-src 'self'; connect-src 'self' {documents}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
 SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -90,6 +90,7 @@ class Front(BaseHTTPRequestHandler):
     timeout = 75
     folder: ClassVar[Path]
     upstream: ClassVar[str]
+    policy: ClassVar[str]
     connections: ClassVar[threading.local] = threading.local()
 
     def do_GET(self) -> None:
@@ -216,7 +217,8 @@ class Front(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, headers: dict[str, str], body: bytes, *, secure: bool = True) -> None:
         self.send_response(status)
-        for name, value in {**headers, **(SECURITY_HEADERS if secure else {})}.items():
+        protecting = {**SECURITY_HEADERS, "Content-Security-Policy": self.policy} if secure else {}
+        for name, value in {**headers, **protecting}.items():
             self.send_header(name, value)
         if status != HTTPStatus.NOT_MODIFIED:
             self.send_header("Content-Length", str(len(body)))
@@ -247,9 +249,10 @@ class FrontServer:
     """The running site: `with FrontServer(folder, api) as front: front.address`. Port 0 takes a free one."""
 
     def __init__(self, folder: Path, api: str, *, host: str = "127.0.0.1", port: int = 0) -> None:
-        handler = type(
-            "FrontHere", (Front,), {"folder": folder, "upstream": api, "connections": threading.local()}
-        )
+        # The local cloud is one address: what answers for the API is also where the bucket of documents lies.
+        policy = CONTENT_SECURITY_POLICY.format(documents="{0.scheme}://{0.netloc}".format(urlsplit(api)))
+        here = {"folder": folder, "upstream": api, "policy": policy, "connections": threading.local()}
+        handler = type("FrontHere", (Front,), here)
         self._server = _Server((host, port), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True, name="front")
         self._thread.start()

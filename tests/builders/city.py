@@ -53,6 +53,7 @@ SETTINGS = Settings(
     table_people="people",
     table_idempotency="idempotency",
     queue_jobs="queue",
+    bucket_documents="documents",
     kms_key="key",
     secret_keys="secret",
     pool_issuer="https://pool.example/pool",

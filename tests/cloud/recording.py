@@ -17,6 +17,8 @@ MEMBERS = {
 }
 SINGLE = {"SendMessageBatch": "SendMessage"}
 PREFIXES = {"secrets-manager": "secretsmanager"}
+# A key or a version decides what S3 asks for.
+OF_THE_BUCKET = {"ListObjectVersions": "ListBucketVersions", "ListObjectsV2": "ListBucket"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,16 @@ class Recorder:
         service = model.service_model.service_id.hyphenize()
         found = list(_dynamodb(model.name, params)) if service == "dynamodb" else [(model.name, "")]
         prefix = PREFIXES.get(service, service)
+        rights = {
+            (f"{prefix}:{SINGLE.get(action, action)}", _resource(service, params, table))
+            for action, table in found
+        }
         self.calls.append(
             Call(
                 service,
                 model.name,
                 tuple(table for _, table in found if table),
-                frozenset(
-                    (f"{prefix}:{SINGLE.get(action, action)}", _resource(service, params, table))
-                    for action, table in found
-                ),
+                frozenset(_s3(model.name, params) if service == "s3" else rights),
             )
         )
 
@@ -76,6 +79,17 @@ def _dynamodb(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str
             yield operation, _short(table)
     else:
         yield operation, _short(params["TableName"])
+
+
+def _s3(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Rights on the bucket, or on the objects of a prefix; deleting many is deleting each, version by version."""
+    if operation in OF_THE_BUCKET:
+        yield f"s3:{OF_THE_BUCKET[operation]}", "BucketDocumentsArn"
+        return
+    for one in params["Delete"]["Objects"] if operation == "DeleteObjects" else [params]:
+        prefix = one["Key"].partition("/")[0].capitalize()
+        version = "Version" if one.get("VersionId") else ""
+        yield f"s3:{operation.removesuffix('s')}{version}", f"Objects{prefix}Arn"
 
 
 def _short(table: str) -> str:

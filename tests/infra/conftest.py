@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from cfnlint.decode import decode_str
 
 from infra import package
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 def local_package() -> Package:
     """The package for this machine, built if it is not there yet."""
     return package.build(package.LOCAL)
+
+
+@pytest.fixture(scope="session")
+def data() -> dict[str, Any]:
+    """The data stack's template, functions spelled out (``Fn::Sub`` for ``!Sub``)."""
+    read, _ = decode_str((package.ROOT / "infra" / "data.yaml").read_text("utf-8"))
+    plain: dict[str, Any] = json.loads(json.dumps(read))
+    return plain
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ def test_every_handler_is_declared_in_app(functions: dict[str, Any]) -> None:
         API_HANDLER: "app.app",
         "Tick": "app.tick",
         "Work": "app.work",
+        "Documents": "app.documents",
         "Officer": "app.officer",
     }
 
@@ -60,15 +61,23 @@ def test_every_function_has_a_log_that_is_forgotten_in_time(
     assert {group["RetentionInDays"] for group in groups} == {CONFIG["log_retention_in_days"]}
 
 
-def test_a_failed_message_alone_comes_again(functions: dict[str, Any]) -> None:
-    (event,) = functions["Work"]["Events"].values()
+TAKERS = {"Work": "jobs", "Documents": "documents"}
+
+
+@pytest.mark.parametrize(("function", "queue"), TAKERS.items())
+def test_a_failed_message_alone_comes_again(function: str, queue: str, functions: dict[str, Any]) -> None:
+    (event,) = functions[function]["Events"].values()
     assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    assert event["Properties"]["Queue"]["Fn::Sub"].endswith(":tanpa-antre-${Stage}-jobs")
+    assert event["Properties"]["Queue"]["Fn::Sub"].endswith(f":tanpa-antre-${{Stage}}-{queue}")
+    assert event["Properties"]["ScalingConfig"]["MaximumConcurrency"]
 
 
-def test_the_worker_may_run_as_long_as_its_message_is_hidden(functions: dict[str, Any]) -> None:
-    data = (ROOT / "infra" / "data.yaml").read_text("utf-8")
-    assert f"VisibilityTimeout: {6 * functions['Work']['Timeout']}" in data
+@pytest.mark.parametrize(("function", "queue"), TAKERS.items())
+def test_a_function_may_run_as_long_as_its_message_is_hidden(
+    function: str, queue: str, functions: dict[str, Any], data: dict[str, Any]
+) -> None:
+    declared = data["Resources"][f"Queue{queue.capitalize()}"]["Properties"]
+    assert declared["VisibilityTimeout"] == 6 * functions[function]["Timeout"]
 
 
 def test_the_tick_comes_every_fifteen_minutes(functions: dict[str, Any]) -> None:

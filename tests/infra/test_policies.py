@@ -64,12 +64,36 @@ def test_only_the_api_opens_records_and_even_it_can_neither_list_nor_erase_peopl
     assert not any("dynamodb:Scan" in s["Action"] for s in statements("api"))
 
 
+def test_only_the_reader_of_documents_sees_uploads_and_only_the_api_gives_out_pictures() -> None:
+    granted = {
+        (function, action.removeprefix("s3:"), statement["Sid"])
+        for function in POLICIES
+        for statement in statements(function)
+        for action in statement["Action"]
+        if action.startswith("s3:") and "List" not in action
+    }
+    of_objects = {(function, action, sid) for function, action, sid in granted if action.startswith("Get")}
+    assert of_objects == {
+        ("documents", "GetObject", "ObjectsQuarantine"),
+        ("documents", "GetObjectVersion", "ObjectsQuarantine"),
+        ("api", "GetObject", "ObjectsKept"),
+        ("api", "GetObject", "ObjectsLetters"),
+    }
+    # The API's right is what a citizen's form is signed with.
+    assert {(function, sid) for function, action, sid in granted if action == "PutObject"} == {
+        ("api", "ObjectsQuarantine"),
+        ("documents", "ObjectsKept"),
+    }
+
+
 def test_the_authorizer_may_do_nothing_but_write_its_log() -> None:
     assert {statement["Sid"] for statement in statements("officer")} == BY_LAMBDA
 
 
 def test_each_role_carries_its_policy(resources: dict[str, Any]) -> None:
-    roles = {"api": "ApiHandlerRole", "tick": "TickRole", "work": "WorkRole", "officer": "OfficerRole"}
+    roles = {"api": "ApiHandlerRole"} | {
+        name: f"{name.capitalize()}Role" for name in POLICIES if name != "api"
+    }
     for function, role in roles.items():
         (policy,) = resources[role]["Properties"]["Policies"]
         assert policy["PolicyDocument"]["Statement"] == statements(function)

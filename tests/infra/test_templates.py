@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chalicelib.documents.kinds import KINDS
+from chalicelib.documents.storage import KEPT, LETTERS, QUARANTINE
 from chalicelib.offices.forms import SHORTEST_NEW_PASSWORD
 from infra.lint import problems
-from infra.local.front import SECURITY_HEADERS
+from infra.local.front import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
 from infra.package import ROOT
 
 if TYPE_CHECKING:
@@ -69,6 +71,56 @@ def test_every_table_is_encrypted_recoverable_and_protected() -> None:
             assert line in table
 
 
+def test_documents_are_private_encrypted_versioned_and_forgotten(data: dict[str, Any]) -> None:
+    bucket = data["Resources"]["BucketDocuments"]
+    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+    declared = bucket["Properties"]
+    assert set(declared["PublicAccessBlockConfiguration"].values()) == {True}
+    assert declared["VersioningConfiguration"] == {"Status": "Enabled"}
+    (rule,) = declared["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert rule["ServerSideEncryptionByDefault"]["KMSMasterKeyID"] == {"Fn::GetAtt": ["KmsKey", "Arn"]}
+    (refusal,) = data["Resources"]["BucketDocumentsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert refusal["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    rules = {one["Prefix"]: one for one in declared["LifecycleConfiguration"]["Rules"] if "Prefix" in one}
+    assert set(rules) == {QUARANTINE, KEPT, LETTERS}
+    for prefix, rule in rules.items():
+        assert rule["Status"] == "Enabled"
+        assert rule["ExpirationInDays"]["Ref"] in data["Parameters"], prefix
+        # What was deleted or replaced is only another version until then.
+        assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
+    assert data["Parameters"]["QuarantineDays"]["Default"] == 1
+
+
+def test_pictures_may_be_kept_as_long_as_any_kind_needs_them(data: dict[str, Any]) -> None:
+    longest = max(kind.kept + kind.serves for kind in KINDS.values())
+    assert data["Parameters"]["KeptDays"]["Default"] >= longest.days
+
+
+def test_only_uploads_are_told_and_only_the_bucket_tells(data: dict[str, Any]) -> None:
+    resources = data["Resources"]
+    bucket = resources["BucketDocuments"]["Properties"]
+    (told,) = bucket["NotificationConfiguration"]["QueueConfigurations"]
+    assert told["Queue"] == {"Fn::GetAtt": ["QueueDocuments", "Arn"]}
+    assert told["Filter"]["S3Key"]["Rules"] == [{"Name": "prefix", "Value": QUARANTINE}]
+    (allowed,) = resources["QueueDocumentsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert allowed["Principal"] == {"Service": "s3.amazonaws.com"}
+    assert allowed["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+    arn = allowed["Condition"]["ArnEquals"]["aws:SourceArn"]["Fn::Sub"]
+    assert arn.endswith(f":::{bucket['BucketName']['Fn::Sub']}")
+    # S3 tries the queue when the bucket is made.
+    assert resources["BucketDocuments"]["DependsOn"] == "QueueDocumentsPolicy"
+
+
+def test_an_upload_that_nobody_took_outlives_its_object_in_the_queue(data: dict[str, Any]) -> None:
+    queue = data["Resources"]["QueueDocuments"]["Properties"]
+    days = data["Parameters"]["QuarantineDays"]["Default"]
+    # Gone by the second midnight after its days.
+    assert queue["MessageRetentionPeriod"] > (days + 2) * 86_400
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
+    dead = data["Resources"]["QueueDocumentsDead"]["Properties"]
+    assert dead["MessageRetentionPeriod"] > queue["MessageRetentionPeriod"]
+
+
 def test_nobody_makes_an_account_or_a_role_for_themselves() -> None:
     pool, client = (
         text("data.yaml").split(f"  {name}:\n")[1].split("\n\n")[0] for name in ("UserPool", "UserPoolClient")
@@ -106,7 +158,8 @@ def test_the_board_is_kept_for_all_viewers_no_longer_than_it_is_fresh_and_under_
 
 def test_the_local_pages_carry_the_headers_of_the_distribution() -> None:
     site = text("site.yaml")
-    assert SECURITY_HEADERS["Content-Security-Policy"] in site
+    assert CONTENT_SECURITY_POLICY.format(documents="https://${Documents}") in site
+    assert '- Documents: {"Fn::ImportValue": !Sub "tanpa-antre-${Stage}-BucketDocumentsDomain"}' in site
     assert SECURITY_HEADERS["Permissions-Policy"] in site
     assert "ContentTypeOptions: {Override: true}" in site
     assert f"FrameOption: {SECURITY_HEADERS['X-Frame-Options']}" in site

@@ -1,0 +1,44 @@
+"""How many pixels a picture may have: enough to be read, and no more than memory and time are there for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chalicelib.documents.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEGAPIXEL = 1_000_000
+# A phone's camera at its finest has 50. Decoded with transparency this is 200 MB.
+MOST_CLAIMED = 50 * MEGAPIXEL
+# A side longer than this is no document, and takes other programs' counters to their ends.
+LONGEST_SIDE = 20_000
+# Below this no side of a document is legible, however close the camera was.
+SHORTEST_SIDE = 200
+# Pixels of a picture after it was opened: more does not help reading. All pages of a document together have at most
+# MOST_PIXELS, which is twelve pages of A4 at 200 dpi, or twenty at 155.
+PAGE_PIXELS = 16 * MEGAPIXEL
+MOST_PIXELS = 48 * MEGAPIXEL
+
+
+def size_findings(width: int, height: int) -> Iterator[Finding]:
+    """What is wrong with a size in pixels as a header claims it."""
+    if width * height > MOST_CLAIMED or max(width, height) > LONGEST_SIDE:
+        most = MOST_CLAIMED // MEGAPIXEL
+        yield Finding("too-many-pixels", {"width": width, "height": height, "most_megapixels": most})
+    elif min(width, height) < SHORTEST_SIDE:
+        yield too_small(width, height)
+
+
+def too_small(width: int, height: int) -> Finding:
+    """The finding for a size whose shorter side is under SHORTEST_SIDE."""
+    return Finding("too-few-pixels", {"width": width, "height": height, "least": SHORTEST_SIDE})
+
+
+def fitting(width: int, height: int, most: int) -> tuple[int, int]:
+    """The size of the same shape with at most this many pixels."""
+    if width * height <= most:
+        return width, height
+    scale = (most / (width * height)) ** 0.5
+    return max(1, int(width * scale)), max(1, int(height * scale))
