@@ -9,6 +9,8 @@ from chalice.app import Chalice, Rate
 from chalicelib import wiring
 from chalicelib.booking.desk.routes import web as booking_desk
 from chalicelib.booking.routes import web as booking
+from chalicelib.cases.desk import web as cases_desk
+from chalicelib.cases.routes import web as cases
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
 from chalicelib.jobs.routes import web as jobs
@@ -35,7 +37,7 @@ def officer(request: AuthRequest) -> AuthResponse:
     return gate.opened(request)
 
 
-ROOMS = (offices, offices_desk, booking, booking_desk, visits, visits_desk, status, jobs)
+ROOMS = (offices, offices_desk, booking, booking_desk, cases, cases_desk, visits, visits_desk, status, jobs)
 BLUEPRINTS = (*ROOMS, openapi_route.serving(ROOMS))
 for blueprint in BLUEPRINTS:
     blueprint.guarded_by(officer)

@@ -62,6 +62,8 @@ class Release:
         """
         template = with_code(json.loads(self.package.template.read_text("utf-8")), bucket, self.code_key())
         place = {"PoolKeysHost": endpoint} if self.stage == LOCAL else {"ForwardedHops": "1"}
+        if "DomainName" in self.parameters:
+            place["SiteAddress"] = f"https://{self.parameters['DomainName']}"
         names = [name for name in template["Parameters"] if name not in {"Stage", "Version"}]
         return Stack(
             name=self.stack("functions"),

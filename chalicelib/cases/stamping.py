@@ -16,8 +16,7 @@ from chalicelib.core.text import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import PageObject
+    from pypdf import PageObject, PdfReader, PdfWriter
 
 MOST_PAGES = 60
 #: More objects than a letter of that many pages has; a walk through them stays short.
@@ -29,7 +28,9 @@ ACTIVE = frozenset(
 )
 # Points, 72 to the inch. A module of 0.7 mm is read by any phone, also after a copying machine.
 MODULE, QUIET_MODULES = 2.0, 4
-MARGIN, LINE, LETTERS = 24.0, 8.0, 6.5
+MARGIN, LINE = 24.0, 8.0
+# The code is typed by hand where no camera helps: larger than the words.
+WORDS_SIZE, CODE_SIZE = 6.5, 9.0
 
 
 def stamped(body: bytes, address: str, code: str) -> bytes:
@@ -147,7 +148,8 @@ def _drawing(address: str, code: str) -> str:
     parts.append("f")
     for place, words in enumerate(lines, start=1):
         x, y = MARGIN + QUIET_MODULES * MODULE, base - place * LINE
-        parts.append(f"BT /TanpaAntre {LETTERS} Tf {x:.2f} {y:.2f} Td ({_escaped(words)}) Tj ET")
+        size = CODE_SIZE if place == len(lines) else WORDS_SIZE
+        parts.append(f"BT /TanpaAntre {size} Tf {x:.2f} {y:.2f} Td ({_escaped(words)}) Tj ET")
     return "\n".join(parts)
 
 
@@ -161,7 +163,12 @@ def _give_font(page: PageObject) -> None:
     """The stamp's font among the page's resources, which other pages may share: this page gets its own."""
     from pypdf.generic import DictionaryObject, NameObject  # noqa: PLC0415 - heavy: as above
 
-    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
+    font = {
+        "/Type": "/Font",
+        "/Subtype": "/Type1",
+        "/BaseFont": "/Helvetica",
+        "/Encoding": "/WinAnsiEncoding",
+    }
     resources = DictionaryObject(dict.items(_resources(page)))
     fonts = resources.get("/Font")
     own = DictionaryObject(dict.items(fonts.get_object()) if fonts is not None else ())

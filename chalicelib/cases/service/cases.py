@@ -53,7 +53,12 @@ class Cases:
     """Open, advance, find."""
 
     def __init__(
-        self, store: Store, letters: LetterStore, offices: Offices, people: People, now: Callable[[], datetime]
+        self,
+        store: Store,
+        letters: LetterStore,
+        offices: Offices,
+        people: People,
+        now: Callable[[], datetime],
     ) -> None:
         """Take the stores, the rooms below and the clock."""
         self._store = store

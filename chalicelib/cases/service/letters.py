@@ -16,7 +16,7 @@ from chalicelib.offices.service import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from chalicelib.cases.service.handling import Handling
     from chalicelib.cases.service.ports import LetterForm, LetterStore, Objects, Store
@@ -183,9 +183,7 @@ class Letters:
 
     def _draft(self, officer: Officer, case: Case) -> str:
         """Where an officer's upload for this version of a case lies: nobody else's ends up there."""
-        return DRAFTS + self._people.keyring.short(
-            "draft", f"{case.reference}#{case.version}#{officer.id}"
-        )
+        return DRAFTS + self._people.keyring.short("draft", f"{case.reference}#{case.version}#{officer.id}")
 
     def _ready(self, case: Case) -> tuple[Case, list[Write]]:
         """The case with its letter at the milestone of being ready, where its standard has one still to come."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Where an open case lies for which no day is watched.
 NO_DAY = date.max
+#: Before every day.
+FIRST = "0"
 
 
 class CaseStore:
@@ -65,8 +67,10 @@ class CaseStore:
 
         ``until``: only those with such a day, up to this one.
         """
-        between = ("", f"{until.isoformat()}#~") if until else None
-        return [item["reference"] for item in self._tables.query(self.table, f"OPEN#{office}", between=between)]
+        between = (FIRST, f"{until.isoformat()}#~") if until else None
+        return [
+            item["reference"] for item in self._tables.query(self.table, f"OPEN#{office}", between=between)
+        ]
 
     def add(self, case: Case, *beside: Write) -> bool:
         """Open a case in one transaction with its key and what else belongs to it; False when it exists already."""

@@ -84,9 +84,7 @@ def _letter_item(letter: LetterOf) -> Item:
 
 
 def _letter(kept: dict[str, Any]) -> LetterOf:
-    return LetterOf(
-        code=kept["code"], key=kept["key"], sha256=kept["sha256"], issued=_moment(kept["issued"])
-    )
+    return LetterOf(code=kept["code"], key=kept["key"], sha256=kept["sha256"], issued=_moment(kept["issued"]))
 
 
 def _told(moment: datetime) -> str:

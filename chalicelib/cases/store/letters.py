@@ -77,7 +77,7 @@ class LetterStore:
 
     def to_go(self, office: str, day: date) -> list[tuple[str, str]]:
         """The letters of an office whose file is to go by a day: sort key and reference; one Query."""
-        found = self._tables.query(self._table, f"GONE#{office}", between=("", f"{day.isoformat()}#~"))
+        found = self._tables.query(self._table, f"GONE#{office}", between=("0", f"{day.isoformat()}#~"))
         return [(item["sk"], item["reference"]) for item in found]
 
     def gone(self, office: str, listed: str) -> None:
