@@ -75,11 +75,20 @@ FINDINGS: Mapping[str, Weight] = {
     "nik-near": Weight.OFFICER,
     "nik-structure": Weight.OFFICER,
     "nik-region": Weight.HINT,
+    # A KK from a photo on which the citizen's NIK was not found: a row may not have been read
+    "not-in-family": Weight.OFFICER,
+    # A document that bears no NIK (passport, NIB, old NPWP): nothing on it equals the booking's by itself
+    "no-nik": Weight.OFFICER,
+    # A record without a NIK or a name of its citizen: there is nothing to compare with
+    "nothing-typed": Weight.OFFICER,
     "birth-date-differs": Weight.OFFICER,
     "sex-differs": Weight.OFFICER,
     "name-differs": Weight.OFFICER,
     "expired": Weight.MEND,
     "expires-before-visit": Weight.MEND,
+    # The date on a KTP that may be valid for life all the same (law 24/2013): documents/rules/expiry
+    "date-passed": Weight.OFFICER,
+    "valid-for-life": Weight.HINT,
     "kk-structure": Weight.OFFICER,
     "npwp-structure": Weight.OFFICER,
     "nib-structure": Weight.OFFICER,

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from chalicelib.documents.files.opening import open_file
+from chalicelib.documents.finding import Finding, Weight
+from chalicelib.documents.kinds import KINDS
+from chalicelib.documents.rules import content, expiry
+from chalicelib.documents.rules.doubts import doubts_about, proves
+from chalicelib.documents.rules.verdict import Verdict, told, verdict_of
+from chalicelib.documents.said import what_it_says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from chalicelib.documents.files.opened import Opened
-    from chalicelib.documents.finding import Finding
-    from chalicelib.documents.reading.seen import Field
+    from chalicelib.documents.reading.seen import Field, Reader
+    from chalicelib.documents.said import Said
 
-
-class Verdict(StrEnum):
-    """What the machine says; it never rejects finally, as an officer can always be asked."""
-
-    ACCEPTED = "accepted"
-    NEEDS_OFFICER = "needs-officer"
-    REJECTED = "rejected"
+__all__ = ["Asked", "Judgement", "Verdict", "judge", "judged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -48,3 +49,44 @@ class Judgement:
     opened: Opened
     number: str | None = None
     expires: date | None = None
+
+
+def judge(body: bytes, asked: Asked, *, reader: Reader | None) -> Judgement:
+    """Judge an upload; without a reader whatever has to be read goes to an officer."""
+    opened = open_file(body, declared=asked.content_type, kind=KINDS[asked.kind])
+    return judged(opened, asked, reader=reader)
+
+
+def judged(opened: Opened, asked: Asked, *, reader: Reader | None) -> Judgement:
+    """Judge a file that has been looked into."""
+    kind = KINDS[asked.kind]
+    if any(finding.weight is Weight.MEND for finding in opened.findings):
+        return _of_the_file(opened)
+    if kind.id == "photo":  # of a complaint: a picture of anything, there is nothing to read
+        return _of_the_file(opened, proved=True)
+    if not kind.read:
+        return _of_the_file(opened, Finding("read-by-officer"))
+    said = what_it_says(opened, kind.id, reader, nik=asked.nik, today=asked.today)
+    return _of_what_it_says(opened, said, asked) if said else _of_the_file(opened, Finding("reader-missing"))
+
+
+def _of_the_file(opened: Opened, *more: Finding, proved: bool = False) -> Judgement:
+    findings = told(opened.findings, more, sure=False)
+    verdict = verdict_of(findings, proved=proved)
+    return Judgement(verdict=verdict, findings=findings, fields={}, opened=opened)
+
+
+def _of_what_it_says(opened: Opened, said: Said, asked: Asked) -> Judgement:
+    doubts = doubts_about(
+        said, asked.kind, nik=asked.nik, name=asked.name, today=asked.today, needed_on=asked.needed_on
+    )
+    proved = proves(said.fields, asked.kind, nik=asked.nik)
+    findings = told((*opened.findings, *said.findings), doubts, sure=proved)
+    return Judgement(
+        verdict=verdict_of(findings, proved=proved),
+        findings=findings,
+        fields=said.fields,
+        opened=opened,
+        number=content.number_of(asked.kind, said.fields),
+        expires=expiry.expires(asked.kind, said.fields),
+    )

@@ -10,6 +10,8 @@ from chalicelib.core.errors import Fault, InvalidFields
 from chalicelib.people import nik
 from chalicelib.people.access import Access
 from chalicelib.people.doorkeeper import Admission, Asker, Doorkeeper
+from chalicelib.people.nik import Nik, Sex, districts
+from chalicelib.people.nik import read as nik_of
 from chalicelib.people.sealing import Sealed, Sealer
 
 if TYPE_CHECKING:
@@ -21,7 +23,18 @@ if TYPE_CHECKING:
     from chalicelib.people.keyring import Keyring
     from chalicelib.people.store import AccessRecord, RecordKeys
 
-__all__ = ["Access", "Admission", "Asker", "Citizen", "People", "citizen_of"]
+__all__ = [
+    "Access",
+    "Admission",
+    "Asker",
+    "Citizen",
+    "Nik",
+    "People",
+    "Sex",
+    "citizen_of",
+    "districts",
+    "nik_of",
+]
 
 #: What is sealed of a citizen in any record; a record may hold more that is sealed.
 CITIZEN = ("name", "nik", "phone")

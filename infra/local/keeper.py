@@ -9,6 +9,8 @@ the emulator lacks for our purpose:
 - each package is unpacked once, not for every process;
 - the right to send a batch of messages is the right to send one, as in AWS;
 - the answers that the gateway gives by itself are read from the API's description, as in AWS;
+- a limit of runs at once that comes from a template's parameter is a number. The emulator keeps it as text, and no
+  queue is taken from any more;
 - when whoever started it is gone, it saves its state and ends.
 """
 
@@ -108,6 +110,20 @@ def answer_as_described() -> None:
     apigateway_v1._import_rest_api = with_answers  # noqa: SLF001 - as above
 
 
+def limit_by_number() -> None:
+    """Read a queue's limit of runs at once as a number, also where a parameter gave it."""
+    from ministack.services import lambda_svc  # noqa: PLC0415 - only this environment has it
+
+    limit = lambda_svc._sqs_esm_concurrency  # noqa: SLF001 - the one place that reads it
+
+    def counted(mapping: dict[str, Any], *rest: Any) -> int:  # noqa: ANN401 - handed through as they are
+        scaling = {name: int(value) for name, value in (mapping.get("ScalingConfig") or {}).items()}
+        at_once: int = limit({**mapping, "ScalingConfig": scaling}, *rest)
+        return at_once
+
+    lambda_svc._sqs_esm_concurrency = counted  # noqa: SLF001 - as above
+
+
 def end_with_parent() -> None:
     """Stop cleanly when the other end of standard input is closed, which happens however the parent ends."""
 
@@ -125,6 +141,7 @@ def main() -> None:
     unpack_once(Path(os.environ["TMPDIR"]) / "packages")
     authorise_batches()
     answer_as_described()
+    limit_by_number()
     end_with_parent()
     from hypercorn.config import Config  # noqa: PLC0415 - only this environment has it
     from ministack import app  # noqa: PLC0415 - as above

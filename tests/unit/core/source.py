@@ -54,6 +54,19 @@ def faults() -> Iterator[Said]:
             yield Said(where, str(call.args[0].value), _keywords(call))
 
 
+def findings() -> Iterator[Said]:
+    """Every finding that some check of documents makes."""
+    for where, call in calls():
+        if _named(call) == "Finding":
+            facts = call.args[1] if len(call.args) > 1 else None
+            keys = facts.keys if isinstance(facts, ast.Dict) else []
+            told = frozenset(str(ast.literal_eval(key)) for key in keys if key)
+            # A code chosen between two stands in the call as well.
+            for code in ast.walk(call.args[0]):
+                if isinstance(code, ast.Constant):
+                    yield Said(where, str(code.value), told)
+
+
 def refusals_raised() -> Iterator[Said]:
     """Every refusal that some room makes, with the facts it tells."""
     codes = {refusal.__name__: refusal.code for refusal in refusals()}

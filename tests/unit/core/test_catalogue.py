@@ -13,8 +13,11 @@ from chalicelib.core import forms
 from chalicelib.core.catalogue import say, words
 from chalicelib.core.problems import CODE_OF, STATUS_OF
 from chalicelib.core.text import LANGUAGES
+from chalicelib.documents.finding import FINDINGS
+from chalicelib.documents.kinds import KINDS
+from chalicelib.documents.sentences import REASONS
 from chalicelib.visits.ticket import State
-from tests.unit.core.source import faults, refusals, refusals_raised, sentences_said
+from tests.unit.core.source import faults, findings, refusals, refusals_raised, sentences_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +58,9 @@ def counted() -> set[str]:
         | {f"step.{status.value}" for status in Status if status not in {Status.CONFIRMED, Status.ARRIVED}}
         | {f"status.ticket.{state.value}" for state in State}
         | {f"status.case.{state}" for state in ("promised", "open", "done")}
+        | {f"document.{kind}" for kind in KINDS}
+        | {f"finding.{code}" for code in FINDINGS}
+        | {f"reason.{code}" for code in REASONS}
     )
 
 
@@ -89,6 +95,10 @@ def test_a_fault_is_found_with_the_facts_of_its_sentence() -> None:
 
 def test_a_refusal_is_raised_with_the_facts_of_its_sentence() -> None:
     assert lacking("problem", refusals_raised()) == []
+
+
+def test_a_finding_is_made_with_the_facts_of_its_sentence() -> None:
+    assert lacking("finding", findings()) == []
 
 
 def test_no_sentence_is_unused() -> None:
