@@ -27,7 +27,13 @@ from chalicelib.core.web import Web
 from chalicelib.offices.errors import UnknownOffice, UnknownService
 
 if TYPE_CHECKING:
-    from chalicelib.cases.forms import CaseForm, MilestoneForm, PauseForm, RefuseForm, VersionForm
+    from chalicelib.cases.forms import (
+        CaseForm,
+        CaseMilestoneForm,
+        CaseRefusalForm,
+        CaseVersionForm,
+        CaseWaitForm,
+    )
     from chalicelib.cases.pages import CasePage, CasesPage, LetterFormPage, LinkPage, OpenedPage
     from chalicelib.cases.service import Case, Handling, Letters
 
@@ -92,13 +98,13 @@ def desk_case(office: str, reference: str) -> CasePage:
 @web.serves(
     "POST",
     f"{ONE}/advance",
-    takes="cases.forms:MilestoneForm",
+    takes="cases.forms:CaseMilestoneForm",
     gives="cases.pages:CasePage",
     officers=STAFF,
     counts="CaseAdvanced",
     refuses=(*KNOWN, UnknownMilestone, MilestoneOutOfOrder, CaseClosed, CaseWaits),
 )
-def advance_case(office: str, reference: str, form: MilestoneForm) -> CasePage:
+def advance_case(office: str, reference: str, form: CaseMilestoneForm) -> CasePage:
     """Note that a case has reached a milestone; the last one hands it over."""
     return _page(
         _handling().advance(
@@ -110,13 +116,13 @@ def advance_case(office: str, reference: str, form: MilestoneForm) -> CasePage:
 @web.serves(
     "POST",
     f"{ONE}/pause",
-    takes="cases.forms:PauseForm",
+    takes="cases.forms:CaseWaitForm",
     gives="cases.pages:CasePage",
     officers=STAFF,
     counts="CasePaused",
     refuses=(*KNOWN, CaseClosed, CaseWaits),
 )
-def pause_case(office: str, reference: str, form: PauseForm) -> CasePage:
+def pause_case(office: str, reference: str, form: CaseWaitForm) -> CasePage:
     """Let a case wait for its citizen, who is told why."""
     from chalicelib.cases.service import Reason  # noqa: PLC0415 - as above
 
@@ -129,13 +135,13 @@ def pause_case(office: str, reference: str, form: PauseForm) -> CasePage:
 @web.serves(
     "POST",
     f"{ONE}/resume",
-    takes="cases.forms:VersionForm",
+    takes="cases.forms:CaseVersionForm",
     gives="cases.pages:CasePage",
     officers=STAFF,
     counts="CaseResumed",
     refuses=(*KNOWN, NothingToResume),
 )
-def resume_case(office: str, reference: str, form: VersionForm) -> CasePage:
+def resume_case(office: str, reference: str, form: CaseVersionForm) -> CasePage:
     """Let a case go on; its promised day moves by the working days it waited."""
     return _page(_handling().resume(web.officer, office, normalised(reference), version=form.version))
 
@@ -143,13 +149,13 @@ def resume_case(office: str, reference: str, form: VersionForm) -> CasePage:
 @web.serves(
     "POST",
     f"{ONE}/refuse",
-    takes="cases.forms:RefuseForm",
+    takes="cases.forms:CaseRefusalForm",
     gives="cases.pages:CasePage",
     officers=STAFF,
     counts="CaseRefused",
     refuses=(*KNOWN, CaseClosed),
 )
-def refuse_case(office: str, reference: str, form: RefuseForm) -> CasePage:
+def refuse_case(office: str, reference: str, form: CaseRefusalForm) -> CasePage:
     """Refuse a case, with a reason that its citizen is told."""
     from chalicelib.cases.service import Reason  # noqa: PLC0415 - as above
 
@@ -162,13 +168,13 @@ def refuse_case(office: str, reference: str, form: RefuseForm) -> CasePage:
 @web.serves(
     "POST",
     f"{ONE}/letter",
-    takes="cases.forms:VersionForm",
+    takes="cases.forms:CaseVersionForm",
     gives="cases.pages:LetterFormPage",
     status=201,
     officers=STAFF,
     refuses=(*KNOWN, LetterThere, CaseClosed, CaseWaits),
 )
-def letter_form(office: str, reference: str, form: VersionForm) -> LetterFormPage:
+def letter_form(office: str, reference: str, form: CaseVersionForm) -> LetterFormPage:
     """A form to upload the finished letter (PDF) with."""
     from chalicelib.cases.pages import LetterFormPage  # noqa: PLC0415 - as above
 
@@ -179,13 +185,13 @@ def letter_form(office: str, reference: str, form: VersionForm) -> LetterFormPag
 @web.serves(
     "POST",
     f"{ONE}/letter/issue",
-    takes="cases.forms:VersionForm",
+    takes="cases.forms:CaseVersionForm",
     gives="cases.pages:CasePage",
     officers=STAFF,
     counts="LetterIssued",
     refuses=(*KNOWN, LetterThere, LetterNotSent, LetterUnusable, LetterSigned, CaseClosed, CaseWaits),
 )
-def issue_letter(office: str, reference: str, form: VersionForm) -> CasePage:
+def issue_letter(office: str, reference: str, form: CaseVersionForm) -> CasePage:
     """Stamp the uploaded letter with its QR code and give it to the citizen."""
     return _page(_letters().issue(web.officer, office, normalised(reference), version=form.version))
 
@@ -193,13 +199,13 @@ def issue_letter(office: str, reference: str, form: VersionForm) -> CasePage:
 @web.serves(
     "POST",
     f"{ONE}/letter/revoke",
-    takes="cases.forms:VersionForm",
+    takes="cases.forms:CaseVersionForm",
     gives="cases.pages:CasePage",
     officers=STAFF,
     counts="LetterRevoked",
     refuses=(*KNOWN, NoLetter),
 )
-def revoke_letter(office: str, reference: str, form: VersionForm) -> CasePage:
+def revoke_letter(office: str, reference: str, form: CaseVersionForm) -> CasePage:
     """Take a letter back; whoever verifies it is told."""
     return _page(_letters().revoke(web.officer, office, normalised(reference), version=form.version))
 

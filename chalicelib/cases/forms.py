@@ -26,33 +26,33 @@ class CaseForm(Form):
     language: Language = "id"
 
 
-class VersionForm(Form):
+class CaseVersionForm(Form):
     """Nothing is needed but the version that was looked at."""
 
     version: Version
 
 
-class MilestoneForm(VersionForm):
+class CaseMilestoneForm(CaseVersionForm):
     """The milestone that was reached."""
 
     milestone: Id
 
 
-class WordsForm(Form):
+class CaseWordsForm(Form):
     """An officer's words for the citizen; those of one language serve for both where the other's are left out."""
 
     id: Words | None = None
     en: Words | None = None
 
 
-class ReasonForm(VersionForm):
+class CaseReasonForm(CaseVersionForm):
     """Why: a code, and words, which ``words`` as a code needs."""
 
-    words: WordsForm | None = None
+    words: CaseWordsForm | None = None
 
     def said(self, why: str) -> Text | None:
         """The words, or None; InvalidFields where the reason is nothing without them."""
-        told = self.words or WordsForm()
+        told = self.words or CaseWordsForm()
         first = told.id or told.en
         if first is None:
             if why == "words":
@@ -61,13 +61,13 @@ class ReasonForm(VersionForm):
         return Text(told.id or first, told.en or first)
 
 
-class PauseForm(ReasonForm):
+class CaseWaitForm(CaseReasonForm):
     """What the office waits for: documents, a payment, the citizen's visit, or what the words say."""
 
     reason: Literal["documents", "payment", "visit", "words"]
 
 
-class RefuseForm(ReasonForm):
+class CaseRefusalForm(CaseReasonForm):
     """Why it says no: requirements not met, withdrawn by its citizen, no answer, another office's, or in words."""
 
     reason: Literal["requirements", "withdrawn", "no-answer", "elsewhere", "words"]

@@ -116,7 +116,7 @@ def _left(case: Case, office: Office, language: Language) -> str:
     if case.pause is None or case.due is None:
         return ""
     days = working_days(case.pause.day, case.due, lambda day: office.opening(day) is not None)
-    return say(language, "status.case.left" if days else "status.case.left-none", days=days)
+    return say(language, f"status.case.left-{'some' if days else 'none'}", days=days)
 
 
 def _waited(case: Case, office: Office) -> int:
