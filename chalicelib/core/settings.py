@@ -19,6 +19,11 @@ def metrics_namespace() -> str:
     return os.environ.get("POWERTOOLS_METRICS_NAMESPACE") or "TanpaAntre"
 
 
+def library_path() -> str:
+    """Where this machine's Python finds its own libraries, for a process that gets nothing else of the environment."""
+    return os.environ.get("LD_LIBRARY_PATH", "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A field is the environment variable of the same name in capitals."""

@@ -52,13 +52,12 @@ def what_it_says(
     if reader is None:
         return None
     try:
-        pages = _recognised(opened, kind, reader, today=today)
+        return _together(_recognised(opened, kind, reader, today=today), kind, nik=nik, today=today)
     except ReaderMissing:
         return None
-    except Exception as error:  # noqa: BLE001 - whatever an engine stumbles over, an officer can look
-        telemetry.trouble("the reader failed", error=error, kind=kind)
+    except Exception as error:  # noqa: BLE001 - whatever reading stumbles over, an officer can look
+        telemetry.trouble("reading a document failed", error=error, kind=kind)
         return None
-    return _together(pages, kind, nik=nik, today=today)
 
 
 def _by_itself(opened: Opened, kind: str, *, nik: str | None, today: date) -> Said | None:
@@ -89,7 +88,8 @@ def _together(pages: list[_Page], kind: str, *, nik: str | None, today: date) ->
     read = content.content_of(kind, [row for page in used for row in page.rows], nik=nik, today=today)
     fields = dict(read.fields)
     for page in used:
-        if page.seen.kind in {kind, None}:
+        # What a reader makes of a page that is something else is nothing; of a KTP it may be too little to be sure of.
+        if page.seen.kind == kind or (kind == "ktp" and page.seen.kind is None):
             fields = {**page.seen.fields, **fields}
     findings = [finding for page in used for finding in page.seen.findings]
     if fitting:

@@ -12,7 +12,9 @@ from PIL import Image, ImageDraw
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# In pixels, and in points: small, as hundreds of them are drawn.
 SIZE = (640, 400)
+PAGE = (216, 288)
 
 
 def a_picture(size: tuple[int, int] = SIZE, mode: str = "RGB") -> Image.Image:
@@ -70,9 +72,9 @@ def a_png_bomb(width: int = 9000, height: int = 9000) -> bytes:
 
 
 def a_pdf(
-    pages: Sequence[bytes] = (b"BT /F 24 Tf 72 700 Td (NIB 1234567890123) Tj ET",),
+    pages: Sequence[bytes] = (b"BT /F 12 Tf 20 100 Td (NIB 1234567890123) Tj ET",),
     *,
-    size: tuple[float, float] = (595, 842),
+    size: tuple[float, float] = PAGE,
     catalog: bytes = b"",
     page: bytes = b"",
     extra: Sequence[bytes] = (),

@@ -1,4 +1,4 @@
-"""How a picture file is laid out: how large the picture says it is, and where the file says that it ends."""
+"""How a file is laid out: how large a picture says that it is, where it ends; and why a file cannot be read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 class Malformed(Exception):  # noqa: N818 - named for what it is
     """A file that does not follow its own format, or ends before it is over."""
+
+
+class Locked(Exception):  # noqa: N818 - as above
+    """A file that asks for a password."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

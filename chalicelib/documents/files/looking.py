@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from chalicelib.documents.files import actions, metadata, pdf, picture, stowaway
-from chalicelib.documents.files.layout import Malformed
+from chalicelib.documents.files import metadata, picture, stowaway
+from chalicelib.documents.files.layout import Locked, Malformed
 from chalicelib.documents.files.metadata import BROKEN
 from chalicelib.documents.files.pixels import SHORTEST_SIDE, size_findings, too_small
 from chalicelib.documents.finding import Finding
@@ -18,17 +18,16 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
     from chalicelib.documents.files.opened import Opened
-    from chalicelib.documents.kinds import Kind
 
 
-def look(body: bytes, seen: Opened, *, name: str, kind: Kind) -> Opened:
+def look(body: bytes, seen: Opened, *, name: str, most_pages: int) -> Opened:
     """Look into a file whose outside was found well; ``name`` is its signature's. Nothing is raised, whatever is in it.
 
     What is given back is ``seen`` with pages, text, the time it was taken and findings; without anything to keep.
     """
     try:
-        return _pdf(body, seen, kind) if name == "PDF" else _picture(body, seen, name)
-    except pdf.Locked:
+        return _pdf(body, seen, most_pages) if name == "PDF" else _picture(body, seen, name)
+    except Locked:
         return replace(seen, findings=(Finding("encrypted"),))
     except (Malformed, Image.DecompressionBombError, *BROKEN):
         return replace(seen, findings=(Finding("damaged"),))
@@ -50,14 +49,16 @@ def _picture(body: bytes, seen: Opened, name: str) -> Opened:
     )
 
 
-def _pdf(body: bytes, seen: Opened, kind: Kind) -> Opened:
+def _pdf(body: bytes, seen: Opened, most_pages: int) -> Opened:
+    from chalicelib.documents.files import actions, pdf  # noqa: PLC0415 - heavy: pictures need neither pypdf nor pypdfium2
+
     findings = [*_other(stowaway.in_pdf(body, pdf.end(body)))]
     with closing(pdf.document(body)) as document:
         count = len(document)
         if count == 0:
             raise Malformed
-        if count > kind.most_pages:
-            findings.append(Finding("too-many-pages", {"pages": count, "most": kind.most_pages}))
+        if count > most_pages:
+            findings.append(Finding("too-many-pages", {"pages": count, "most": most_pages}))
         acting = actions.acting(body)
         if acting is not None:
             findings.append(Finding("scripted", {"found": acting}))
@@ -65,6 +66,8 @@ def _pdf(body: bytes, seen: Opened, kind: Kind) -> Opened:
 
 
 def _drawn(document: PdfDocument, seen: Opened) -> Opened:
+    from chalicelib.documents.files import pdf  # noqa: PLC0415 - as above
+
     pages, texts = zip(*pdf.pages(document), strict=True)
     for page in pages:
         if min(page.size) < SHORTEST_SIDE:

@@ -21,8 +21,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from chalicelib.documents.files.apart import look_apart
+from chalicelib.documents.files.keeping import with_kept
 from chalicelib.documents.files.opened import Opened
 from chalicelib.documents.files.signature import CONTENT_TYPES, UNKNOWN, signature
 from chalicelib.documents.finding import Finding
@@ -34,19 +36,25 @@ if TYPE_CHECKING:
     from chalicelib.documents.kinds import Kind
 
 
-def open_file(body: bytes, *, declared: str, kind: Kind) -> Opened:
+class Look(Protocol):
+    """How the inside of a file is looked into, once its outside was found well; see looking.look."""
+
+    def __call__(self, body: bytes, seen: Opened, *, name: str, most_pages: int) -> Opened:
+        """Look into it; what is given back is ``seen`` with pages, text, the time it was taken and findings."""
+
+
+def open_file(body: bytes, *, declared: str, kind: Kind, look: Look = look_apart) -> Opened:
     """Look into a file that was sent as content type ``declared`` and as this kind of document.
 
-    Nothing is raised, whatever the bytes are: what cannot be opened is damaged.
+    Nothing is raised, whatever the bytes are: what cannot be opened is damaged. CannotLook is raised when the machine
+    has no process for it. ``look`` is for tests: looking.look looks in this very process, which is faster.
     """
-    from chalicelib.documents.files import keeping, looking  # noqa: PLC0415 - heavy: Pillow, pypdfium2 and pypdf
-
     name = signature(body)
     seen = Opened(content_type=CONTENT_TYPES.get(name), sha256=sha256(body).hexdigest())
     findings = tuple(outside(body, name=name, declared=declared, kind=kind))
     if findings:
         return replace(seen, findings=findings)
-    return keeping.with_kept(looking.look(body, seen, name=name, kind=kind))
+    return with_kept(look(body, seen, name=name, most_pages=kind.most_pages))
 
 
 def outside(body: bytes, *, name: str, declared: str, kind: Kind) -> Iterator[Finding]:

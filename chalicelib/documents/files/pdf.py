@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from chalicelib.documents.files.layout import Malformed
+from chalicelib.documents.files.layout import Locked, Malformed
 from chalicelib.documents.files.pixels import LONGEST_SIDE, MOST_PIXELS, PAGE_PIXELS
 
 if TYPE_CHECKING:
@@ -35,10 +35,6 @@ HEAD = 2048
 ROUNDING = 0.99
 
 
-class Locked(Exception):  # noqa: N818 - named for what it is
-    """A PDF that asks for a password."""
-
-
 def end(body: bytes) -> int:
     """One past the end of the last revision; raise Malformed when the file ends before it is over."""
     last = body.rfind(b"%%EOF")
@@ -55,7 +51,8 @@ def document(body: bytes) -> PdfDocument:
     try:
         return pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as refusal:
-        if refusal.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+        # The library's last error may be of a document before this one.
+        if refusal.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY} and b"/Encrypt" in body:
             raise Locked from refusal
         raise Malformed from refusal
 

@@ -37,8 +37,10 @@ def too_small(width: int, height: int) -> Finding:
 
 
 def fitting(width: int, height: int, most: int) -> tuple[int, int]:
-    """The size of the same shape with at most this many pixels."""
+    """The size of the same shape, as far as whole pixels allow, with at most this many of them."""
     if width * height <= most:
         return width, height
     scale = (most / (width * height)) ** 0.5
-    return max(1, int(width * scale)), max(1, int(height * scale))
+    shorter = max(1, int(min(width, height) * scale))
+    longer = min(int(max(width, height) * scale), most // shorter)
+    return (longer, shorter) if width > height else (shorter, longer)

@@ -15,17 +15,14 @@ MOST_CHUNKS = 50_000
 
 
 def layout(body: bytes) -> Layout:
-    """Walk over the chunks; raise Malformed when they do not lead to the end, or what the picture needs is spoilt."""
+    """Walk over the chunks; raise Malformed when they do not lead to the end, or one of them is spoilt."""
     size, at = None, len(SIGNATURE)
     for _ in range(MOST_CHUNKS):
         length = int.from_bytes(body[at : at + 4])
         kind, data = body[at + 4 : at + 8], body[at + 8 : at + 8 + length]
         if at + AROUND + length > len(body):
             raise Malformed
-        # A small letter at the head is a chunk that a reader may skip, spoilt or not.
-        if kind[:1].isupper() and crc32(kind + data) != int.from_bytes(
-            body[at + 8 + length : at + AROUND + length]
-        ):
+        if crc32(kind + data) != int.from_bytes(body[at + 8 + length : at + AROUND + length]):
             raise Malformed
         at += AROUND + length
         if size is None:

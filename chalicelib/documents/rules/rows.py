@@ -49,11 +49,12 @@ def rows_of_text(pages: Iterable[str]) -> tuple[Row, ...]:
 
 def rows_of_lines(lines: Sequence[Line]) -> tuple[Row, ...]:
     """The rows of one page's recognised lines, put together by where they stand."""
-    placed = sorted((_middle(line), line) for line in lines if line.text.strip() and line.box)
-    height = median(_height(line) for _, line in placed) if placed else 0.0
+    placed = sorted((line for line in lines if line.text.strip() and line.box), key=_middle)
+    height = median(map(_height, placed)) if placed else 0.0
     rows: list[list[Line]] = []
     last = 0.0
-    for middle, line in placed:
+    for line in placed:
+        middle = _middle(line)
         if rows and middle - last <= SAME_ROW * height:
             rows[-1].append(line)
         else:

@@ -74,6 +74,8 @@ def test_cells_side_by_side_are_one_row_from_left_to_right() -> None:
 
     rows = rows_of_lines((cell("B", 100, 4), cell("A", 0, 0), cell("C", 0, 40), cell(" ", 200, 0)))
     assert [row.text for row in rows] == ["A B", "C"]
+    level = rows_of_lines((cell("B", 100, 0), cell("A", 0, 0)))
+    assert [row.text for row in level] == ["A B"]
 
 
 def test_a_taxpayers_card_gives_number_name_and_nik() -> None:
