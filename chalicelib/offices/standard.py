@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,8 +95,10 @@ class ServiceStandard:
 
     ``working_days`` is the promised time as a number, 0 for the same day, None where the standard names none.
     ``agency_id`` is what officers' rights name an agency by, "" in what was published before agencies had ids.
-    ``legal_basis`` is cited as is. ``version`` counts what was published, 0 for what is only in a file.
     ``letter_days``: how long a finished letter is kept for downloading once it was handed over.
+    ``documents`` names, beside each requirement, the kind of document that it is and that can be sent ahead, or None;
+    empty in what was published before. ``legal_basis`` is cited as is. ``version`` counts what was published, 0 for
+    what is only in a file.
     """
 
     id: str
@@ -117,8 +120,19 @@ class ServiceStandard:
     deemed_granted: DeemedGranted | None = None
     permit: Permit | None = None
     letter_days: int = 90
+    documents: tuple[str | None, ...] = ()
     version: int = 0
 
     def role(self, milestone: str) -> Role | None:
         """What a milestone means; None for one that the standard does not have (any more)."""
         return next((step.role for step in self.milestones if step.key == milestone), None)
+
+    @property
+    def checklist(self) -> tuple[tuple[Text, str | None], ...]:
+        """Every requirement with the kind of document that it is, or None."""
+        return tuple(zip_longest(self.requirements, self.documents[: len(self.requirements)]))
+
+    @property
+    def document_kinds(self) -> tuple[str, ...]:
+        """The kinds of document that it asks for, each once, in the order of its requirements."""
+        return tuple(dict.fromkeys(kind for kind in self.documents if kind))

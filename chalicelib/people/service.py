@@ -100,8 +100,7 @@ class People:
         """The citizen's sealed fields for a record, and the write that adds the record's key to the person."""
         clear = {"name": citizen.name, "nik": citizen.nik, "phone": citizen.phone}
         fields = {field: text for field, text in clear.items() if text is not None}
-        sealed = self._sealer().seal(fields, table=table, record=reference, person=person)
-        return sealed.fields, self._keys.adding(person, reference, sealed)
+        return self.seal_fields(fields, table=table, reference=reference, person=person)
 
     def open(self, fields: dict[str, bytes], *, table: str, reference: str, person: str) -> Citizen | None:
         """The citizen in a record; None once they were erased. For officers' work, never for logs."""
@@ -117,6 +116,13 @@ class People:
         if keys is None:
             return {}
         return self._sealer().add(fields, Sealed({}, *keys), table=table, record=reference, person=person)
+
+    def seal_fields(
+        self, fields: Mapping[str, str], *, table: str, reference: str, person: str
+    ) -> tuple[dict[str, bytes], Write]:
+        """Named fields sealed under a fresh key of that record, and the write that keeps the key with the person."""
+        sealed = self._sealer().seal(fields, table=table, record=reference, person=person)
+        return sealed.fields, self._keys.adding(person, reference, sealed)
 
     def open_fields(
         self, fields: Mapping[str, bytes], *, table: str, reference: str, person: str

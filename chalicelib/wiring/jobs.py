@@ -11,6 +11,7 @@ from chalicelib.cases.service import Letters, Watch
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
+from chalicelib.documents.service import Retention
 from chalicelib.jobs.job import Job
 from chalicelib.jobs.queue import JobsQueue
 from chalicelib.jobs.service import Jobs
@@ -29,6 +30,8 @@ RECONCILE_AT = time(1, 30)
 # Before officers come, who then find what the night has found.
 WATCH_CASES_AT = time(5, 0)
 FORGET_LETTERS_AT = time(2, 0)
+# Once the bookings of yesterday have ended: with them ends what their documents are for.
+FORGET_DOCUMENTS_AT = time(2, 0)
 
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:
@@ -42,6 +45,7 @@ def timed() -> tuple[Job, ...]:
         Job("horizon", HORIZON_AT, _extend_horizon),
         Job("close-day", CLOSE_DAY_AT, _close_day),
         Job("reconcile-places", RECONCILE_AT, _reconcile_places),
+        Job("forget-documents", FORGET_DOCUMENTS_AT, _forget_documents),
         Job("reconcile-guards", RECONCILE_AT, _reconcile_guards, per_office=False),
         Job("watch-cases", WATCH_CASES_AT, _watch_cases),
         Job("forget-letters", FORGET_LETTERS_AT, _forget_letters),
@@ -61,6 +65,11 @@ def _close_day(office: str) -> Mapping[str, int]:
 def _reconcile_places(office: str) -> Mapping[str, int]:
     done = get(Reconciler).sweep_office(office)
     return {"lapsed": done.lapsed, "places": done.places}
+
+
+def _forget_documents(office: str) -> Mapping[str, int]:
+    done = get(Retention).sweep(office)
+    return {"forgotten": done.forgotten, "closed": done.closed, "later": done.later}
 
 
 def _reconcile_guards(_: str) -> Mapping[str, int]:
