@@ -194,7 +194,15 @@ def _trim_descriptions(data: Path) -> None:
         facts = json.loads(description.read_text("utf-8"))
         if description.name == "endpoints.json":
             _keep_used_endpoints(facts)
-        description.write_text(json.dumps(without_manual(facts), separators=(",", ":")), "utf-8")
+        described = without_manual(facts)
+        _keep_what_is_looked_up(described)
+        description.write_text(json.dumps(described, separators=(",", ":")), "utf-8")
+
+
+def _keep_what_is_looked_up(facts: dict[str, Any]) -> None:
+    """A client that signs by itself (S3's forms) reads these words, whatever they say."""
+    for parameter in facts.get("clientContextParams", {}).values():
+        parameter["documentation"] = ""
 
 
 def _keep_used_endpoints(facts: dict[str, Any]) -> None:

@@ -133,6 +133,17 @@ print(json.dumps([client.meta.endpoint_url, sorted(client.meta.service_model.ope
     assert json.loads(alone(local_package.unpacked, program)) == expected
 
 
+def test_the_packaged_client_signs_a_form_by_itself(local_package: Package) -> None:
+    program = """
+import json
+import botocore.session
+keys = {"aws_access_key_id": "x", "aws_secret_access_key": "x"}
+client = botocore.session.Session().create_client("s3", region_name="ap-southeast-3", **keys)
+print(json.dumps(sorted(client.generate_presigned_post("some-bucket", "some-key"))))
+"""
+    assert json.loads(alone(local_package.unpacked, program)) == ["fields", "url"]
+
+
 def test_only_the_calls_descriptions_were_shortened() -> None:
     described = {
         "shapes": {"documentation": {"shape": "Text", "documentation": "<p>long</p>"}},
