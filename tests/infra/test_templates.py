@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chalicelib.cases.service.letters import DRAFTS
 from chalicelib.documents.kinds import KINDS
 from chalicelib.documents.storage import KEPT, LETTERS, QUARANTINE
 from chalicelib.offices.forms import SHORTEST_NEW_PASSWORD
@@ -83,7 +84,7 @@ def test_documents_are_private_encrypted_versioned_and_forgotten(data: dict[str,
     (refusal,) = data["Resources"]["BucketDocumentsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     assert refusal["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
     rules = {one["Prefix"]: one for one in declared["LifecycleConfiguration"]["Rules"] if "Prefix" in one}
-    assert set(rules) == {QUARANTINE, KEPT, LETTERS}
+    assert set(rules) == {QUARANTINE, DRAFTS, KEPT, LETTERS}
     for prefix, rule in rules.items():
         assert rule["Status"] == "Enabled"
         assert rule["ExpirationInDays"]["Ref"] in data["Parameters"], prefix
