@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from chalicelib.cases.service import IssuedPage, PausePage, PermitPage, RefusedPage
 from chalicelib.core.catalogue import say
 from chalicelib.core.clock import office_time
-from chalicelib.core.dates import spoken_day, spoken_moment
+from chalicelib.core.dates import spoken_moment
+from chalicelib.documents.service import State, name_of
 
 if TYPE_CHECKING:
     from chalicelib.booking.service import Booking
-    from chalicelib.cases.service import Case
     from chalicelib.core.text import Language
+    from chalicelib.documents.service import Document
     from chalicelib.offices.service import Office, ServiceStandard
     from chalicelib.visits.service import Ticket
 
@@ -26,9 +28,21 @@ class Step:
     at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileDetailsPage:
+    """What a case tells beside its steps; ``letter`` is null until one is finished, ``permit`` of other services."""
+
+    pauses: list[PausePage]
+    refused: RefusedPage | None
+    letter: IssuedPage | None
+    permit: PermitPage | None
+
+
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    """The status of one record, of whatever kind."""
+    """The status of one record, of whatever kind; ``case`` only of a case."""
+
+    OMIT_NONE: ClassVar[tuple[str, ...]] = ("case",)
 
     reference: str
     kind: str
@@ -36,6 +50,7 @@ class StatusPage:
     summary: str
     steps: list[Step]
     due: datetime | date | None
+    case: FileDetailsPage | None = None
 
 
 def of_booking(booking: Booking, office: Office, standard: ServiceStandard, language: Language) -> StatusPage:
@@ -70,25 +85,21 @@ def of_booking(booking: Booking, office: Office, standard: ServiceStandard, lang
     )
 
 
-def of_case(case: Case, office: Office, standard: ServiceStandard, language: Language) -> StatusPage:
-    """The status of a case; due is the office's promised day, and null once the last milestone is reached."""
-    names = {step.key: step.name.inn(language) for step in standard.milestones}
-    done = case.status == standard.milestones[-1].key
-    facts = {
-        "service": standard.name.inn(language),
-        "office": office.name.inn(language),
-        "step": names.get(case.status, case.status),
-        "due": spoken_day(case.due, language) if case.due else "",
-    }
-    sentence = "done" if done else "promised" if case.due else "open"
-    return StatusPage(
-        case.reference,
-        "case",
-        case.status,
-        say(language, f"status.case.{sentence}", **facts),
-        [Step(name, _office_time(case.reached(key), office)) for key, name in names.items()],
-        None if done else case.due,
-    )
+def of_document(
+    document: Document, office: Office, standard: ServiceStandard, language: Language
+) -> StatusPage:
+    """The status of a document: of the file that was sent last."""
+    state, attempt = document.state.value, document.attempt
+    facts = {"kind": name_of(document.kind).inn(language), "service": standard.name.inn(language)}
+    steps = [
+        Step(say(language, "step.document.begun"), _office_time(attempt.begun, office)),
+        Step(say(language, "step.document.sent"), _office_time(attempt.sent, office)),
+        Step(say(language, "step.document.judged"), _office_time(attempt.judged, office)),
+    ]
+    if attempt.decided or document.state is State.NEEDS_OFFICER:
+        steps.append(Step(say(language, "step.document.decided"), _office_time(attempt.decided, office)))
+    told = say(language, f"status.document.{state}", **facts)
+    return StatusPage(document.reference, "document", state, told, steps, None)
 
 
 def of_ticket(ticket: Ticket, office: Office, language: Language) -> StatusPage:

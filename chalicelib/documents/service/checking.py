@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from chalicelib.people.service import Citizen, People
 
 LOOKS = 6
+#: What a record that waited for a document can go on with.
+OF_USE = frozenset({State.ACCEPTED, State.NEEDS_OFFICER})
 
 
 class Checking:
@@ -89,8 +91,15 @@ class Checking:
         version = uploaded.version or uploaded.sequencer
         if _wants(document, uploaded, version):
             self._check(document, uploaded, version)
+        self._answer(document, version)
         # Only this version: a later one under the same key has an event, and a result, of its own.
         self._objects.delete(uploaded.key, uploaded.version)
+
+    def _answer(self, document: Document, version: str) -> None:
+        """Tell the record that a file of use has come, while a failure still brings the event again."""
+        now = self._store.get(document.reference)
+        if now is not None and now.attempt.object_version == version and now.state in OF_USE:
+            owner_of(self._owners, now.owner).answered(now.owner)
 
     def _check(self, document: Document, uploaded: Uploaded, version: str) -> None:
         owner = owner_of(self._owners, document.owner)

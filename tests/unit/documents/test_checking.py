@@ -10,13 +10,17 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.cases.service import CaseRequest, Handling, Reason
+from chalicelib.core import registry
 from chalicelib.core.errors import Busy
 from chalicelib.documents.document import State
 from chalicelib.documents.judging import Verdict
 from chalicelib.documents.reading.seen import Field
+from chalicelib.documents.service import Wanted
 from tests.builders.city import at
 from tests.builders.documents import PICTURE, Drawer, a_judgement
-from tests.builders.people import a_nik
+from tests.builders.officers import an_officer
+from tests.builders.people import a_citizen, a_nik, an_asker
 from tests.fakes.dynamodb import refusal
 
 if TYPE_CHECKING:
@@ -320,3 +324,17 @@ def test_a_document_that_keeps_changing_is_left_for_later(drawer: Drawer) -> Non
     drawer.store.save = save  # type: ignore[method-assign]
     drawer.checking.check(uploaded)
     assert drawer.kept(begun.document.reference).state is State.ACCEPTED
+
+
+def test_a_case_that_waited_for_a_document_goes_on_once_one_of_use_has_come(drawer: Drawer) -> None:
+    handling = registry.get(Handling)
+    case = drawer.city.cases.open(CaseRequest("mpp", "d000", a_citizen(), "id", "case-0001")).case
+    handling.pause(an_officer(), "mpp", case.reference, version=1, reason=Reason("documents"))
+    wanted = Wanted(kind="ktp", content_type="image/jpeg", size=1000, key="upload-0001")
+    asker = an_asker(case.reference, "0001")
+    drawer.says = a_judgement(Verdict.REJECTED, "blurred")
+    drawer.checking.check(drawer.post(drawer.uploads.begin(asker, wanted)))
+    assert drawer.city.cases.known(case.reference).status == "paused"
+    drawer.says = a_judgement(Verdict.NEEDS_OFFICER, "name-differs")
+    drawer.checking.check(drawer.post(drawer.uploads.begin(asker, wanted), OTHER))
+    assert drawer.city.cases.known(case.reference).status == "received"

@@ -163,6 +163,16 @@ OFFICE_MISTAKES = [
     ("[A, B]", "[A, A]", "pools: counter A stands in more than one place"),
     ("[A, B]", "[A, Loket B]", "pools[izin].counters[2]: must be 1 to 8 letters, digits or hyphens"),
     ("[A, B]", "[A, A23456789]", "pools[izin].counters[2]: must be 1 to 8 letters, digits or hyphens"),
+    (
+        "services: {x1: 30}",
+        "services: {x1: 30}\n    minutes_cleared: {x1: 20}",
+        "pools[izin].minutes_cleared.x1: none of this service's requirements names a document",
+    ),
+    (
+        "services: {x1: 30}",
+        "services: {x1: 30}\n    minutes_cleared: {x2: 20}",
+        "pools[izin].minutes_cleared.x2: this pool does not serve it",
+    ),
     ("letter: A", "letter: a", "pools[izin].letter: must be one capital letter, A to Z"),
     ("letter: A", "letter: AB", "pools[izin].letter: must be one capital letter, A to Z"),
     ("    letter: A\n", "", "pools[izin].letter: is missing"),
@@ -327,3 +337,94 @@ def test_a_mistake_about_an_officer_names_who_it_is(told: Told, old: str, new: s
 def test_a_role_is_one_that_there_is(told: Told) -> None:
     (wrong,) = told("officers.yaml", "role: admin", "role: boss")
     assert wrong.startswith("officers.yaml: officers[admin@kota.example].role: must be one of")
+
+
+PERMITS = """
+basis: [PP 5/2021]
+classes:
+  - risk: low
+    name: {id: Rendah, en: Low}
+    consists: [{id: NIB, en: NIB}]
+    milestones:
+      - {key: received, id: Diterima, en: Received}
+      - {key: nib-issued, role: ready, id: NIB terbit, en: NIB issued}
+    stages:
+      - {milestone: received, may_operate: false, says: {id: Belum, en: Not yet}}
+      - {milestone: nib-issued, may_operate: true, says: {id: Boleh, en: Yes}}
+"""
+
+
+class TestPermits:
+    @pytest.fixture(autouse=True)
+    def permits(self, city: Path) -> None:
+        (city / "permits.yaml").write_text(PERMITS, encoding="utf-8")
+        path = city / "agencies" / "dinas.yaml"
+        law = "deemed_granted: {working_days: 5, basis: UU 30/2014}"
+        path.write_text(f"{path.read_text('utf-8')}    risk: low\n    working_days: 5\n    {law}\n", "utf-8")
+
+    def test_a_service_of_a_risk_class_passes_its_milestones(self, city: Path) -> None:
+        (standard,) = load_seed(city, today=TODAY).standards
+        assert [step.key for step in standard.milestones] == ["received", "nib-issued"]
+        assert standard.permit
+        assert standard.permit.basis == ("PP 5/2021",)
+
+    @pytest.mark.parametrize(
+        ("file", "old", "new", "wrong"),
+        [
+            (
+                "agencies/dinas.yaml",
+                "risk: low",
+                "risk: high",
+                "services[x1].risk: permits.yaml has no class high",
+            ),
+            (
+                "agencies/dinas.yaml",
+                "working_days: 5, basis",
+                "working_days: 4, basis",
+                "services[x1].deemed_granted.working_days: must not be less than working_days, which is 5",
+            ),
+            (
+                "permits.yaml",
+                "milestone: nib-issued, may",
+                "milestone: lost, may",
+                "classes[low].stages: must name some of received, nib-issued, in this order",
+            ),
+            (
+                "permits.yaml",
+                "may_operate: true",
+                "may_operate: false",
+                "classes[low].stages: must end with a stage in which the business may operate",
+            ),
+        ],
+    )
+    def test_what_does_not_fit_is_told(self, told: Told, file: str, old: str, new: str, wrong: str) -> None:
+        assert any(line.endswith(wrong) for line in told(file, old, new))
+
+
+def test_a_requirement_may_be_a_paper_that_is_sent_ahead_and_then_the_visit_shorter(city: Path) -> None:
+    agency, office = city / "agencies" / "dinas.yaml", city / "offices" / "kantor.yaml"
+    agency.write_text(
+        agency.read_text("utf-8").replace("en: ID card}", "en: ID card, document: ktp}"), "utf-8"
+    )
+    shorter = "services: {x1: 30}\n    minutes_cleared: {x1: 20}"
+    office.write_text(office.read_text("utf-8").replace("services: {x1: 30}", shorter), "utf-8")
+    seed = load_seed(city, today=TODAY)
+    assert seed.standards[0].checklist == ((seed.standards[0].requirements[0], "ktp"),)
+    assert seed.offices[0].service("x1").minutes_cleared == 20
+
+
+@pytest.mark.parametrize("kind", ["cat", "paper", "photo"])
+def test_only_a_kind_of_which_there_is_one_can_be_on_the_list(told: Told, kind: str) -> None:
+    (line,) = told("agencies/dinas.yaml", "en: ID card}", f"en: ID card, document: {kind}}}")
+    assert line.startswith("agencies/dinas.yaml: services[x1].requirements[1].document: ")
+    assert "must be one of ktp, kk, npwp, nib, passport" in line
+
+
+def test_a_shorter_time_is_really_shorter(city: Path, told: Told) -> None:
+    agency = city / "agencies" / "dinas.yaml"
+    agency.write_text(
+        agency.read_text("utf-8").replace("en: ID card}", "en: ID card, document: ktp}"), "utf-8"
+    )
+    shorter = "services: {x1: 30}\n    minutes_cleared: {x1: 30}"
+    (line,) = told("offices/kantor.yaml", "services: {x1: 30}", shorter)
+    assert line.endswith("minutes_cleared.x1: must be less than the 30 minutes it usually takes")
