@@ -37,7 +37,10 @@ def look(body: bytes, seen: Opened, *, name: str, most_pages: int) -> Opened:
 
 def _picture(body: bytes, seen: Opened, name: str) -> Opened:
     layout = picture.LAYOUTS[name](body)
-    findings = [*size_findings(layout.width, layout.height), *_other(stowaway.in_picture(body, layout.end))]
+    findings = [
+        *size_findings(layout.width, layout.height, name),
+        *_other(stowaway.in_picture(body, layout.end)),
+    ]
     if findings:
         return replace(seen, findings=tuple(findings))
     image = picture.decode(body, name, layout)
