@@ -79,7 +79,7 @@ def _drawn(document: PdfDocument, seen: Opened) -> Opened:
     return replace(
         seen,
         pages=pages,
-        text=texts if any(text.strip() for text in texts) else None,
+        text=texts if None not in texts and any(text.strip() for text in texts) else None,
         findings=() if editor is None else (Finding("edited", {"with": editor}),),
     )
 
