@@ -11,6 +11,8 @@ from chalicelib.booking.desk.routes import web as booking_desk
 from chalicelib.booking.routes import web as booking
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
+from chalicelib.documents.desk import web as documents_desk
+from chalicelib.documents.routes import web as documents_web
 from chalicelib.jobs.routes import web as jobs
 from chalicelib.offices.desk import web as offices_desk
 from chalicelib.offices.routes import web as offices
@@ -35,7 +37,18 @@ def officer(request: AuthRequest) -> AuthResponse:
     return gate.opened(request)
 
 
-ROOMS = (offices, offices_desk, booking, booking_desk, visits, visits_desk, status, jobs)
+ROOMS = (
+    offices,
+    offices_desk,
+    booking,
+    booking_desk,
+    documents_web,
+    documents_desk,
+    visits,
+    visits_desk,
+    status,
+    jobs,
+)
 BLUEPRINTS = (*ROOMS, openapi_route.serving(ROOMS))
 for blueprint in BLUEPRINTS:
     blueprint.guarded_by(officer)

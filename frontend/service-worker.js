@@ -62,6 +62,7 @@ const REST = [
   "scripts/parts/cancel.js",
   "scripts/parts/citizen-fields.js",
   "scripts/parts/day-strip.js",
+  "scripts/parts/documents.js",
   "scripts/parts/qr.js",
   "scripts/parts/record-views.js",
   "scripts/parts/refusal.js",
@@ -79,6 +80,24 @@ const REST = [
   "styles/print.css",
   "styles/visit.css",
 ];
+// What sends documents ahead: taken in when a record asks for some.
+const DOCUMENTS = [
+  "messages/documents.en.json",
+  "messages/documents.id.json",
+  "scripts/documents/card.js",
+  "scripts/documents/errands.js",
+  "scripts/documents/framing.js",
+  "scripts/documents/keeper.js",
+  "scripts/documents/one.js",
+  "scripts/documents/section.js",
+  "scripts/documents/sender.js",
+  "scripts/documents/shrink.js",
+  "scripts/documents/transfer.js",
+  "scripts/documents/watch.js",
+  "scripts/rules/documents.js",
+  "styles/documents.css",
+];
+const SENDING = /\/scripts\/documents\/(section|one)\.js$/;
 const SETTING_OUT = /\/scripts\/pages\/(?!home\.js$)/;
 const KEPT_ANSWERS = /^\/v1\/offices(\/[^/]+(\/services\/[^/]+)?)?$/;
 
@@ -99,6 +118,7 @@ self.addEventListener("fetch", (event) => {
   if (!ours || !kept) return;
   event.respondWith(quickest(request));
   if (request.mode === "navigate" || SETTING_OUT.test(address.pathname)) event.waitUntil(takeIn(REST));
+  if (SENDING.test(address.pathname)) event.waitUntil(takeIn(DOCUMENTS));
 });
 
 async function takeIn(paths) {

@@ -42,13 +42,22 @@ def _compile(path: Path, root: Path) -> None:
             raise Stopped(f"{source.relative_to(root)} does not compile: {error.msg.strip()}") from error
 
 
-def pack(source: Path, archive: Path) -> str:
-    """Write the folder as a zip whose bytes depend on its content alone. Returns their SHA-256."""
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+def pack(source: Path, archive: Path, *, below: str = "", level: int = 9) -> str:
+    """Write the folder as a zip whose bytes depend on its content alone. Returns their SHA-256.
+
+    Names begin with `below`; `level` is how hard to press, 1 to 9.
+    """
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as packed:
         for path in sorted(source.rglob("*")):
             if path.is_file():
-                entry = zipfile.ZipInfo(path.relative_to(source).as_posix(), FIXED_TIME)
+                entry = zipfile.ZipInfo(below + path.relative_to(source).as_posix(), FIXED_TIME)
                 entry.external_attr = READABLE
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                packed.writestr(entry, path.read_bytes())
-    return hashlib.sha256(archive.read_bytes()).hexdigest()
+                packed.writestr(entry, path.read_bytes(), compresslevel=level)
+    return hashed(archive)
+
+
+def hashed(file: Path) -> str:
+    """The SHA-256 of a file's bytes, hexadecimal."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

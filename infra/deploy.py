@@ -99,8 +99,9 @@ def _dry_run(wanted: release.Release) -> int:
     problems = [problem for stack in stacks for problem in _lint(stack)]
     for problem in problems:
         print(problem, file=sys.stderr)
-    size = wanted.package.archive.stat().st_size / 1_000_000
-    print(f"Package {wanted.code_key()}, {size:.1f} MB; version {wanted.version}. Nothing was touched.")
+    for name, key in wanted.keys().items():
+        print(f"{key}: {name}, {(wanted.package.folder / name).stat().st_size / 1_000_000:.1f} MB")
+    print(f"Version {wanted.version}. Nothing was touched.")
     return 1 if problems else 0
 
 

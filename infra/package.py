@@ -19,12 +19,14 @@ from typing import Any
 
 import yaml
 
-from infra import bundle, commands, vendor
+from infra import bundle, commands, documents, vendor
 
 ROOT = Path(__file__).resolve().parent.parent
 # Packaging asks botocore for names of AWS hosts, which needs some region; templates name none.
 REGION = "ap-southeast-3"
 LOCAL = "local"
+# What of this folder decides about the result.
+TOOLS = ("package.py", "documents.py", "vendor.py", "bundle.py", "functions.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Package:
 
     @property
     def archive(self) -> Path:
-        """The code of all functions."""
+        """The code of all functions, but for that of documents where it has its own."""
         return self.folder / "deployment.zip"
 
     @property
@@ -70,7 +72,11 @@ def _built(stage: str, root: Path, target: Path) -> Package:
     _chalice(project, stage, target / "chalice")
     bundle.unpack(target / "chalice" / "deployment.zip", package.unpacked)
     bundle.pack(package.unpacked, package.archive)
-    package.template.write_text(json.dumps(_template(target / "chalice"), indent=1), "utf-8")
+    reader = documents.place(architecture(stage, root), here=stage == LOCAL)
+    documents.build(root, target, reader)
+    template = _template(target / "chalice")
+    documents.settle(template, reader)
+    package.template.write_text(json.dumps(template, indent=1), "utf-8")
     stamp.write_text(package.fingerprint)
     return package
 
@@ -94,8 +100,9 @@ def _inputs(root: Path) -> list[Path]:
         for path in (root / "chalicelib").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     ]
-    settings = [*(root / ".chalice").glob("*.json"), root / "requirements.txt"]
-    tools = [ROOT / "infra" / name for name in ("package.py", "vendor.py", "bundle.py", "functions.yaml")]
+    required = [root / name for name in ("requirements.txt", *documents.REQUIREMENTS)]
+    settings = [*(root / ".chalice").glob("*.json"), *required]
+    tools = [ROOT / "infra" / name for name in TOOLS]
     return [root / "app.py", *sorted(own), *sorted(settings), *tools]
 
 
@@ -120,12 +127,8 @@ def _project_copy(root: Path, stage: str, target: Path) -> Path:
     (project / ".chalice" / "config.json").write_text(json.dumps(config), "utf-8")
     # Empty: the libraries come verified from `vendor`, and Chalice shall download nothing.
     (project / "requirements.txt").touch()
-    libraries = vendor.folder(
-        root / "requirements.txt",
-        target / "vendor",
-        architecture=architecture(stage, root),
-        here=stage == LOCAL,
-    )
+    place = vendor.Place(architecture=architecture(stage, root), here=stage == LOCAL)
+    libraries = vendor.folder(vendor.shipped(root / "requirements.txt"), target / "vendor", place)
     (project / "vendor").symlink_to(libraries, target_is_directory=True)
     return project
 

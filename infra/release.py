@@ -9,13 +9,14 @@ import copy
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from infra.bundle import hashed
 from infra.package import LOCAL, ROOT
 from infra.stacks import Stack, outputs, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from infra.package import Package
 
@@ -23,6 +24,8 @@ DATA_PARAMETERS = (
     *("DeletionProtection", "RecoveryDays", "PeopleRecoveryDays"),
     *("DomainName", "QuarantineDays", "KeptDays", "LetterDays"),
 )
+# Where a template names an archive, by the type of resource.
+ARCHIVE_OF = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
 # A template longer than this is sent through the artifacts bucket.
 LONGEST_BODY = 51_200
 
@@ -60,7 +63,7 @@ class Release:
 
         ``endpoint`` is the local cloud's address, where its user pool publishes keys; AWS's pools have their own.
         """
-        template = with_code(json.loads(self.package.template.read_text("utf-8")), bucket, self.code_key())
+        template = with_archives(json.loads(self.package.template.read_text("utf-8")), bucket, self.keys())
         place = {"PoolKeysHost": endpoint} if self.stage == LOCAL else {"ForwardedHops": "1"}
         names = [name for name in template["Parameters"] if name not in {"Stage", "Version"}]
         return Stack(
@@ -85,9 +88,14 @@ class Release:
             parameters={"Stage": self.stage, **given},
         )
 
-    def code_key(self) -> str:
-        """Where the package lies in the artifacts bucket: under its hash, so equal code is one object."""
-        return f"packages/{hashlib.sha256(self.package.archive.read_bytes()).hexdigest()[:32]}.zip"
+    def keys(self) -> dict[str, str]:
+        """Where each archive that the template names lies in the artifacts bucket: under its hash.
+
+        So equal code is one object.
+        """
+        template = json.loads(self.package.template.read_text("utf-8"))
+        named = {properties[field] for properties, field in _archives(template)}
+        return {name: f"packages/{hashed(self.package.folder / name)[:32]}.zip" for name in sorted(named)}
 
     def _given(self, *names: str) -> dict[str, str]:
         return {name: self.parameters[name] for name in names if name in self.parameters}
@@ -97,13 +105,19 @@ def _text(name: str) -> str:
     return (ROOT / "infra" / name).read_text("utf-8")
 
 
-def with_code(template: dict[str, Any], bucket: str, key: str) -> dict[str, Any]:
-    """The template with every function's code pointing at the uploaded package."""
+def with_archives(template: dict[str, Any], bucket: str, keys: Mapping[str, str]) -> dict[str, Any]:
+    """The template with the code of functions and layers pointing at the uploaded archives."""
     changed = copy.deepcopy(template)
-    for resource in changed["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = {"Bucket": bucket, "Key": key}
+    for properties, field in _archives(changed):
+        properties[field] = {"Bucket": bucket, "Key": keys[properties[field]]}
     return changed
+
+
+def _archives(template: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
+    """The places of a template that name an archive beside it: properties and field."""
+    for resource in template["Resources"].values():
+        if field := ARCHIVE_OF.get(resource["Type"]):
+            yield resource["Properties"], field
 
 
 def deploy(
@@ -123,7 +137,9 @@ def deploy(
     bring(release.data())
     bucket = outputs(cloudformation, release.stack("data"))["ArtifactsBucket"]
     storage = clients("s3")
-    _upload(storage, bucket, release.code_key(), release.package.archive.read_bytes())
+    for name, key in release.keys().items():
+        with (release.package.folder / name).open("rb") as archive:
+            _upload(storage, bucket, key, archive)
     bring(_through_bucket(release.functions(bucket, cloudformation.meta.endpoint_url), storage, bucket))
     if release.stage != LOCAL:
         bring(release.site())
@@ -131,7 +147,7 @@ def deploy(
     return outcomes
 
 
-def _upload(storage: Any, bucket: str, key: str, body: bytes) -> None:  # noqa: ANN401 - boto3's client
+def _upload(storage: Any, bucket: str, key: str, body: bytes | BinaryIO) -> None:  # noqa: ANN401 - boto3's client
     """Put the object unless it is there: its name is its hash."""
     listed = storage.list_objects_v2(Bucket=bucket, Prefix=key).get("Contents", [])
     if not any(item["Key"] == key for item in listed):

@@ -15,11 +15,15 @@ import platform
 import py_compile
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from infra import commands
 from infra.errors import Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 # AWS services whose descriptions the functions read. A call to any other fails with UnknownServiceError in
 # the local-cloud tests, which run this very package.
@@ -39,8 +43,11 @@ GLIBC_OF_AL2 = 26
 GLIBC_OF_AL2023 = 34
 OLDEST_GLIBC = 17
 FIRST_PYTHON_ON_AL2023 = (3, 12)
-# Where Lambda unpacks a package; tracebacks name files there.
+# Where Lambda unpacks a package, and the libraries of a layer; tracebacks name files there.
 TASK_FOLDER = "/var/task"
+LAYER_FOLDER = "/opt/python"
+#: The Python that builds, whose bytecode no other can use.
+PYTHON = (sys.version_info[0], sys.version_info[1])
 
 # Everything is pinned with its hash, dependencies too; nothing is built from source.
 PIP_INSTALL = (
@@ -56,21 +63,72 @@ def machine() -> str:
     return "arm64" if platform.machine().lower() in {"arm64", "aarch64"} else "x86_64"
 
 
-def folder(requirements: Path, into: Path, *, architecture: str, here: bool) -> Path:
-    """The trimmed and compiled libraries, made anew only when a requirement, this file or Python changed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where libraries will run.
 
-    `here` installs for this very computer (the local cloud runs functions as its own processes); otherwise
-    wheels for Lambda's Linux are taken.
+    `here` is this very computer (the local cloud runs functions as its own processes); otherwise it is Lambda's
+    Linux, with a Python (major, minor) that may be another than ours.
     """
-    ready = into / _fingerprint(requirements, architecture, here=here)
+
+    architecture: str
+    here: bool
+    python: tuple[int, int] = PYTHON
+
+    @property
+    def runtime(self) -> str:
+        """The Python as Lambda names it."""
+        return f"python{self.python[0]}.{self.python[1]}"
+
+    @property
+    def wheels(self) -> list[str]:
+        """What pip must be told to install for it."""
+        if self.here:
+            return []
+        newest = GLIBC_OF_AL2023 if self.python >= FIRST_PYTHON_ON_AL2023 else GLIBC_OF_AL2
+        name = WHEEL_MACHINE[self.architecture]
+        tags = [f"manylinux_2_{minor}_{name}" for minor in range(newest, OLDEST_GLIBC - 1, -1)]
+        python = f"{self.python[0]}.{self.python[1]}"
+        chosen = ["--implementation", "cp", "--python-version", python]
+        return [*chosen, *(part for tag in (*tags, f"manylinux2014_{name}") for part in ("--platform", tag))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Libraries:
+    """What is installed together: from which files, trimmed how, and where Lambda will unpack it.
+
+    `made_by` are the source files that decide about the result, besides the requirements.
+    """
+
+    requirements: Sequence[Path]
+    trim: Callable[[Path], None]
+    unpacked_at: str
+    made_by: Sequence[Path]
+
+
+def shipped(requirements: Path) -> Libraries:
+    """The libraries of all functions."""
+    return Libraries(
+        requirements=[requirements], trim=_trim, unpacked_at=TASK_FOLDER, made_by=[Path(__file__)]
+    )
+
+
+def folder(libraries: Libraries, into: Path, place: Place) -> Path:
+    """The trimmed and compiled libraries, made anew only when a requirement, their makers or Python changed.
+
+    For another Python than ours they stay sources.
+    """
+    ready = into / _fingerprint(libraries, place)
     if ready.is_dir():
         return ready
     work = into / "unfinished"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    _install(requirements, work, architecture, here=here)
-    _trim(work)
-    compile_sourceless(work)
+    _install(libraries.requirements, work, place)
+    libraries.trim(work)
+    remove_empty(work)
+    if place.python == PYTHON:
+        compile_sourceless(work, libraries.unpacked_at)
     for old in into.iterdir():
         if old != work:
             shutil.rmtree(old)
@@ -78,36 +136,31 @@ def folder(requirements: Path, into: Path, *, architecture: str, here: bool) -> 
     return ready
 
 
-def _fingerprint(requirements: Path, architecture: str, *, here: bool) -> str:
-    facts = hashlib.sha256(requirements.read_bytes())
-    facts.update(Path(__file__).read_bytes())
-    facts.update(f"{sys.version_info[:2]} {architecture} {here} {sys.platform}".encode())
+def _fingerprint(libraries: Libraries, place: Place) -> str:
+    facts = hashlib.sha256(f"{place} {PYTHON} {sys.platform} {libraries.unpacked_at}".encode())
+    for path in (*libraries.requirements, *libraries.made_by):
+        facts.update(path.read_bytes())
     return facts.hexdigest()[:16]
 
 
-def _install(requirements: Path, target: Path, architecture: str, *, here: bool) -> None:
-    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    arguments = [*PIP_INSTALL, "--target", str(target)]
-    if not here:
-        arguments += ["--implementation", "cp", "--python-version", python]
-        for tag in _platforms(architecture):
-            arguments += ["--platform", tag]
+def _install(requirements: Sequence[Path], target: Path, place: Place) -> None:
+    chosen = [part for path in requirements for part in ("--requirement", str(path))]
     commands.run(
         "Installing the libraries that are shipped",
-        [sys.executable, "-m", *arguments, "--requirement", str(requirements)],
+        [sys.executable, "-m", *PIP_INSTALL, "--target", str(target), *place.wheels, *chosen],
         folder=target,
         environment=os.environ,
     )
 
 
-def _platforms(architecture: str) -> list[str]:
-    newest = GLIBC_OF_AL2023 if sys.version_info >= FIRST_PYTHON_ON_AL2023 else GLIBC_OF_AL2
-    name = WHEEL_MACHINE[architecture]
-    tags = [f"manylinux_2_{minor}_{name}" for minor in range(newest, OLDEST_GLIBC - 1, -1)]
-    return [*tags, f"manylinux2014_{name}"]
-
-
 def _trim(target: Path) -> None:
+    trim_packaging(target)
+    _trim_descriptions(target / "botocore" / "data")
+    _trim_zones(target / "tzdata")
+
+
+def trim_packaging(target: Path, *, licences: bool = False) -> None:
+    """Take away what no program reads: tests, sources in C, records of packaging, and `licences` unless kept."""
     for name in UNUSED_PACKAGES:
         for found in (target / name, *target.glob(f"{name}-*.dist-info")):
             shutil.rmtree(found, ignore_errors=True)
@@ -115,16 +168,15 @@ def _trim(target: Path) -> None:
         if path.is_dir():
             if path.name in UNUSED_FOLDERS:
                 shutil.rmtree(path)
+        elif licences and "licenses" in path.parts[-3:]:
+            continue
         elif path.suffix in UNUSED_SUFFIXES or _is_metadata(path):
             path.unlink()
-    _trim_descriptions(target / "botocore" / "data")
-    _trim_zones(target / "tzdata")
-    _remove_empty(target)
 
 
 def _is_metadata(path: Path) -> bool:
     """Whether this is packaging's own record. METADATA stays: libraries ask it for their version."""
-    return any(part.endswith(".dist-info") for part in path.parts[-3:]) and path.name != "METADATA"
+    return any(part.endswith(".dist-info") for part in path.parts[-4:]) and path.name != "METADATA"
 
 
 def _trim_descriptions(data: Path) -> None:
@@ -142,7 +194,15 @@ def _trim_descriptions(data: Path) -> None:
         facts = json.loads(description.read_text("utf-8"))
         if description.name == "endpoints.json":
             _keep_used_endpoints(facts)
-        description.write_text(json.dumps(without_manual(facts), separators=(",", ":")), "utf-8")
+        described = without_manual(facts)
+        _keep_what_is_looked_up(described)
+        description.write_text(json.dumps(described, separators=(",", ":")), "utf-8")
+
+
+def _keep_what_is_looked_up(facts: dict[str, Any]) -> None:
+    """A client that signs by itself (S3's forms) reads these words, whatever they say."""
+    for parameter in facts.get("clientContextParams", {}).values():
+        parameter["documentation"] = ""
 
 
 def _keep_used_endpoints(facts: dict[str, Any]) -> None:
@@ -172,13 +232,14 @@ def _trim_zones(package: Path) -> None:
             path.unlink()
 
 
-def _remove_empty(target: Path) -> None:
+def remove_empty(target: Path) -> None:
+    """Take away folders without files."""
     for path in sorted(target.rglob("*"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
 
 
-def compile_sourceless(target: Path) -> None:
+def compile_sourceless(target: Path, unpacked_at: str = TASK_FOLDER) -> None:
     """Replace every library module by its bytecode: half the size, and nothing to compile in a cold start."""
     compiled = compileall.compile_dir(
         str(target),
@@ -187,7 +248,7 @@ def compile_sourceless(target: Path) -> None:
         legacy=True,
         workers=0,
         stripdir=str(target),
-        prependdir=TASK_FOLDER,
+        prependdir=unpacked_at,
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
     )
     if not compiled:

@@ -72,7 +72,7 @@ class SlotsPage:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """Something to bring; ``document`` names its kind once it can be checked in advance."""
+    """Something to bring; ``document`` names its kind where it can be sent and checked in advance."""
 
     text: Text
     document: str | None
@@ -147,7 +147,7 @@ class BookingPage:
             starts=booking.starts,
             ends=booking.ends,
             minutes=booking.minutes,
-            checklist=[ChecklistItem(requirement, None) for requirement in standard.requirements],
+            checklist=[ChecklistItem(requirement, kind) for requirement, kind in standard.checklist],
             move_until=changes.move_until(booking, office.rules),
             cancel_until=changes.cancel_until(booking, office.rules),
             language=booking.language,

@@ -137,6 +137,12 @@ class Cases:
         """Those of the cases that exist, for officers; one read."""
         return self._store.many(references) if references else []
 
+    def citizen(self, case: Case) -> Citizen | None:
+        """Whose case it is, for the check of their documents and for officers; None once they were erased."""
+        return self._people.open(
+            dict(case.sealed), table=self._store.table, reference=case.reference, person=case.person
+        )
+
     def where(self, reference: str) -> Key:
         """Where a case lies, for the one look-up over everything that has a reference."""
         return self._store.where(reference)

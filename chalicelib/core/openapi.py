@@ -81,10 +81,9 @@ def _schemas(names: Iterable[str], forms: set[str]) -> tuple[dict[str, Any], dic
 def _absent(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     """A page's fields are always there, but for those with a default, which are left out when there is nothing."""
     if "properties" in schema and name.endswith("Page"):
-        schema = {
-            **schema,
-            "required": [f for f, inner in schema["properties"].items() if "default" not in inner],
-        }
+        fields = {field.removesuffix("_"): inner for field, inner in schema["properties"].items()}
+        required = [field for field, inner in fields.items() if "default" not in inner]
+        schema = {**schema, "properties": fields, "required": required}
     return schema
 
 
@@ -187,6 +186,7 @@ def _problem() -> dict[str, Any]:
             "request_id": text,
             "alternatives": {"type": "array", "items": {"$ref": f"{SCHEMAS}AlternativePage"}},
             "reference": text,
+            "state": text,
         },
         "required": ["type", "title", "status", "detail", "request_id"],
     }

@@ -24,7 +24,7 @@ STATUS_OF: dict[Kind, int] = {
 }
 RETRY_AFTER_SECONDS: dict[Kind, int] = {Kind.LIMITED: 3600, Kind.BUSY: 2}
 #: What a refusal may send out beside its sentence.
-OPEN_FACTS = ("alternatives", "reference")
+OPEN_FACTS = ("alternatives", "reference", "state")
 #: Chalice's and the gateway's own refusals, by status.
 CODE_OF = {
     400: "invalid-json",

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def plain(value: object, language: Language) -> Any:  # noqa: ANN401 - any JSON
     """Dataclasses become objects, instants RFC 3339, a Text its words in the language.
 
-    A field named in the dataclass's ``OMIT_NONE`` is left out when it is None; every other None is ``null``.
+    A field named in the dataclass's ``OMIT_NONE`` is left out when it is None; every other None is ``null``. A field
+    that Python has a word of its own for is written with an underscore behind it, which is dropped: ``for_``.
     """
     match value:
         case Text():
@@ -30,7 +31,9 @@ def plain(value: object, language: Language) -> Any:  # noqa: ANN401 - any JSON
         omitted = getattr(type(value), "OMIT_NONE", ())
         pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
         return {
-            name: plain(inner, language) for name, inner in pairs if not (inner is None and name in omitted)
+            name.removesuffix("_"): plain(inner, language)
+            for name, inner in pairs
+            if not (inner is None and name in omitted)
         }
     return value
 

@@ -52,6 +52,7 @@ FINDINGS: Mapping[str, Weight] = {
     "too-few-pixels": Weight.MEND,
     "encrypted": Weight.MEND,
     "scripted": Weight.MEND,
+    "not-received": Weight.MEND,
     "same-file-again": Weight.MEND,
     "used-by-another": Weight.OFFICER,
     "edited": Weight.HINT,

@@ -19,8 +19,9 @@ class Kind:
     """A kind of document.
 
     ``read`` says whether its fields are read by machine; the others are checked as files and go to an officer.
-    ``many`` says whether a record may hold several. ``kept`` is how long the image stays after its record's purpose
-    has ended, ``serves`` how long a cleared one counts for other records of the same person.
+    ``many`` says whether a record may hold several, ``shared`` whether several people rightly use the same paper.
+    ``kept`` is how long the image stays after its record's purpose has ended, ``serves`` how long a cleared one counts
+    for other records of the same person.
     """
 
     id: str
@@ -29,19 +30,20 @@ class Kind:
     most_bytes: int = 8 * MEGABYTE
     most_pages: int = 1
     many: bool = False
+    shared: bool = False
     kept: timedelta = SOON
     serves: timedelta = YEAR
 
 
 _ALL = (
     Kind(id="ktp", read=True),
-    Kind(id="kk", read=True, most_pages=2),
+    Kind(id="kk", read=True, most_pages=2, shared=True),
     Kind(id="npwp", read=True, most_pages=2),
     Kind(id="nib", read=True, most_pages=20),
     Kind(id="passport", read=True, most_pages=2),
-    Kind(id="birth-certificate", read=False, most_pages=2),
-    Kind(id="marriage-certificate", read=False, most_pages=10),
-    Kind(id="paper", read=False, most_pages=20, many=True),
+    Kind(id="birth-certificate", read=False, most_pages=2, shared=True),
+    Kind(id="marriage-certificate", read=False, most_pages=10, shared=True),
+    Kind(id="paper", read=False, most_pages=20, many=True, shared=True),
     Kind(id="photo", read=False, content_types=IMAGES, many=True),
 )
 KINDS = MappingProxyType({kind.id: kind for kind in _ALL})

@@ -118,9 +118,12 @@ class Storage:
             ExpiresIn=seconds,
         )
 
-    def delete(self, key: str) -> None:
-        """Forget every version of an object; harmless when there is none. Raises RuntimeError when some are left."""
-        versions = list(self._versions(key))
+    def delete(self, key: str, version: str | None = None) -> None:
+        """Forget a version of an object, or every one where none is named; harmless when there is none.
+
+        Raises RuntimeError when some are left.
+        """
+        versions = [_version(key, version)] if version else list(self._versions(key))
         if not versions:
             return
         answer = self._client().delete_objects(
@@ -135,7 +138,11 @@ class Storage:
         page = self._client().list_object_versions(Bucket=self._bucket, Prefix=key)
         for found in (*page.get("Versions", ()), *page.get("DeleteMarkers", ())):
             if found["Key"] == key:
-                yield {"Key": key, "VersionId": found["VersionId"]}
+                yield _version(key, found["VersionId"])
+
+
+def _version(key: str, version: str) -> ObjectIdentifierTypeDef:
+    return {"Key": key, "VersionId": version}
 
 
 def uploads_in(event_body: str) -> list[Uploaded]:

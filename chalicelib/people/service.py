@@ -15,7 +15,7 @@ from chalicelib.people.nik import read as nik_of
 from chalicelib.people.sealing import Sealed, Sealer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from chalicelib.core.table import Item, Key, Write
@@ -97,16 +97,28 @@ class People:
         """The citizen's sealed fields for a record, and the write that adds the record's key to the person."""
         clear = {"name": citizen.name, "nik": citizen.nik, "phone": citizen.phone}
         fields = {field: text for field, text in clear.items() if text is not None}
-        sealed = self._sealer().seal(fields, table=table, record=reference, person=person)
-        return sealed.fields, self._keys.adding(person, reference, sealed)
+        return self.seal_fields(fields, table=table, reference=reference, person=person)
 
     def open(self, fields: dict[str, bytes], *, table: str, reference: str, person: str) -> Citizen | None:
         """The citizen in a record; None once they were erased. For officers' work, never for logs."""
+        clear = self.open_fields(fields, table=table, reference=reference, person=person)
+        return Citizen(clear["name"], clear["nik"], clear.get("phone")) if clear else None
+
+    def seal_fields(
+        self, fields: Mapping[str, str], *, table: str, reference: str, person: str
+    ) -> tuple[dict[str, bytes], Write]:
+        """Named fields sealed under a fresh key of that record, and the write that keeps the key with the person."""
+        sealed = self._sealer().seal(fields, table=table, record=reference, person=person)
+        return sealed.fields, self._keys.adding(person, reference, sealed)
+
+    def open_fields(
+        self, fields: Mapping[str, bytes], *, table: str, reference: str, person: str
+    ) -> dict[str, str] | None:
+        """Sealed fields in the clear; None once the person was erased."""
         keys = self._keys.read(person, reference)
         if keys is None:
             return None
-        clear = self._sealer().open(Sealed(fields, *keys), table=table, record=reference, person=person)
-        return Citizen(clear["name"], clear["nik"], clear.get("phone"))
+        return self._sealer().open(Sealed(dict(fields), *keys), table=table, record=reference, person=person)
 
     def references(self, person: str) -> list[str]:
         """The references of everything that is kept about a person; one Query."""

@@ -10,6 +10,7 @@ from chalicelib.booking.reconciler import Reconciler
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
+from chalicelib.documents.service import Retention
 from chalicelib.jobs.job import Job
 from chalicelib.jobs.queue import JobsQueue
 from chalicelib.jobs.service import Jobs
@@ -25,6 +26,8 @@ HORIZON_AT = time(0, 30)
 # Before places are reconciled, which lets every booking lapse that nobody closed.
 CLOSE_DAY_AT = time(1, 0)
 RECONCILE_AT = time(1, 30)
+# Once the bookings of yesterday have ended: with them ends what their documents are for.
+FORGET_DOCUMENTS_AT = time(2, 0)
 
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:
@@ -38,6 +41,7 @@ def timed() -> tuple[Job, ...]:
         Job("horizon", HORIZON_AT, _extend_horizon),
         Job("close-day", CLOSE_DAY_AT, _close_day),
         Job("reconcile-places", RECONCILE_AT, _reconcile_places),
+        Job("forget-documents", FORGET_DOCUMENTS_AT, _forget_documents),
         Job("reconcile-guards", RECONCILE_AT, _reconcile_guards, per_office=False),
     )
 
@@ -55,6 +59,11 @@ def _close_day(office: str) -> Mapping[str, int]:
 def _reconcile_places(office: str) -> Mapping[str, int]:
     done = get(Reconciler).sweep_office(office)
     return {"lapsed": done.lapsed, "places": done.places}
+
+
+def _forget_documents(office: str) -> Mapping[str, int]:
+    done = get(Retention).sweep(office)
+    return {"forgotten": done.forgotten, "closed": done.closed, "later": done.later}
 
 
 def _reconcile_guards(_: str) -> Mapping[str, int]:

@@ -13,7 +13,7 @@ import { passes } from "./parts/connection.js";
 /** @typedef {{office: string, office_name: string, starts: string, ends: string, places_left?: number}} Alternative */
 /** @typedef {{date: string, state: string, reason: string | null, places_left: number}} Day */
 /** @typedef {{slots: Slot[], alternatives: Alternative[], lead_time_days: number | null, days: Day[]}} SlotList */
-/** @typedef {{reference: string, status: string, office: string, office_name: string, address: string, service: string, service_name: string, family: string, starts: string, ends: string, minutes: number, checklist: {text: string}[], move_until: string, cancel_until: string, secret?: string, moved_by_office?: {starts: string, office: string, reason: string, at: string}}} Booking */
+/** @typedef {{reference: string, status: string, office: string, office_name: string, address: string, service: string, service_name: string, family: string, starts: string, ends: string, minutes: number, checklist: {text: string, document?: string | null}[], move_until: string, cancel_until: string, secret?: string, moved_by_office?: {starts: string, office: string, reason: string, at: string}}} Booking */
 /** @typedef {{reference: string, kind: string, status: string, summary: string, steps: {name: string, at: string | null}[], due: string | null}} Status */
 /** @typedef {{starts: string, ends: string}} Span */
 /** @typedef {{reference: string, number: string, office: string, office_name: string, state: string, counter: string | null, calls: number, arrived: string, promised: Span, expected: Span | null, ahead: number | null, stops: {service: string, name: string, done: boolean}[], secret?: string}} Ticket */

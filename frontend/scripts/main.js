@@ -2,6 +2,7 @@
 
 import { make, fill } from "./dom.js";
 import { language, speak, wantedLanguage } from "./language.js";
+import { lasting } from "./memory/browser-store.js";
 import { watchConnection } from "./parts/connection.js";
 import { showFrame } from "./parts/header.js";
 import { startRouter } from "./router.js";
@@ -13,6 +14,8 @@ async function start() {
   watchConnection();
   await startRouter();
   keepShell();
+  // A photo that waits for a connection is kept for a day, whichever page is opened after it.
+  if (lasting.get("parcels")) (await import("./documents/keeper.js")).sweep();
 }
 
 /** After the first page, so that it never competes with it. */

@@ -19,6 +19,7 @@ from chalicelib.core.clock import at_office
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
 from chalicelib.demand.service import Demand
+from chalicelib.documents.storage import Storage
 from chalicelib.jobs.service import Jobs
 from chalicelib.offices.service import Offices, Pool, Rules
 from chalicelib.people.service import People
@@ -30,6 +31,7 @@ from tests.fakes.cognito import CognitoInMemory
 from tests.fakes.dynamodb import DynamoInMemory
 from tests.fakes.dynamodb import tables as tables_over
 from tests.fakes.faults import Faulty
+from tests.fakes.storage import StorageInMemory
 from tests.unit.offices.builders import MONDAY, a_standard, a_text, an_offered, an_office
 
 if TYPE_CHECKING:
@@ -132,6 +134,8 @@ class City:
         wiring.wire(clients=clients.__getitem__, now=self.clock)
         registry.offer(Settings, lambda: settings)
         registry.offer(Tables, lambda: tables_over(self.faults))
+        self.storage = StorageInMemory()
+        registry.offer(Storage, lambda: self.storage)
         self.offices, self.people, self.demand = (
             registry.get(Offices),
             registry.get(People),

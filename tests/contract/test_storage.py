@@ -162,3 +162,13 @@ def test_forms_and_links_are_made_without_asking_anybody(moto: None) -> None:
     unasked = Storage(client, "a-bucket-that-nobody-made")
     assert unasked.form(KEY, content_type="image/png", most_bytes=MOST, seconds=300).fields
     assert unasked.link(KEY, seconds=60, content_type="image/png")
+
+
+def test_a_version_goes_alone(storage: Storage) -> None:
+    storage.put(KEY, b"first", "image/jpeg")
+    storage.put(KEY, b"second", "image/jpeg")
+    first, second = sorted(versions(storage), key=lambda one: storage.get(KEY, one, most_bytes=MOST))
+    storage.delete(KEY, first)
+    assert versions(storage) == [second]
+    assert storage.get(KEY, None, most_bytes=MOST) == b"second"
+    storage.delete(KEY, first)

@@ -38,8 +38,10 @@ class StorageInMemory(Storage):
     def link(self, key: str, *, seconds: int, content_type: str, filename: str | None = None) -> str:
         return f"https://documents.example/{key}?expires={seconds}&type={content_type}"
 
-    def delete(self, key: str) -> None:
-        self.objects.pop(key, None)
+    def delete(self, key: str, version: str | None = None) -> None:
+        kept = [one for one in self.objects.pop(key, []) if version not in {None, one[0]}]
+        if kept:
+            self.objects[key] = kept
         self.deleted.append(key)
 
     def upload(self, key: str, body: bytes, content_type: str = "image/jpeg") -> Uploaded:

@@ -21,6 +21,12 @@ def local_package() -> Package:
 
 
 @pytest.fixture(scope="session")
+def arm_package() -> Package:
+    """The package for the functions on AWS, as `make deploy` builds it: slow the first time."""
+    return package.build("prod")
+
+
+@pytest.fixture(scope="session")
 def data() -> dict[str, Any]:
     """The data stack's template, functions spelled out (``Fn::Sub`` for ``!Sub``)."""
     read, _ = decode_str((package.ROOT / "infra" / "data.yaml").read_text("utf-8"))

@@ -81,6 +81,7 @@ def probe(cloud: LocalCloud, package: Package, function: str) -> str:
         Role=real["Role"],
         Handler="probe.run",
         Code={"ZipFile": code.getvalue()},
+        Layers=[layer["Arn"] for layer in real.get("Layers", [])],
         Timeout=30,
     )
     return name
@@ -126,8 +127,14 @@ def test_who_may_send_a_message_may_send_several(cloud: LocalCloud, tick: str) -
 
 
 def test_a_function_sees_its_package_and_none_of_the_emulator(cloud: LocalCloud, tick: str) -> None:
-    modules = ["app", "botocore", "ministack", "hypercorn", "yaml", "pip", "setuptools"]
+    modules = ["app", "botocore", "ministack", "hypercorn", "yaml", "pip", "setuptools", "numpy"]
     assert asked(cloud, tick, {"modules": modules}) == ["app", "botocore"]
+
+
+def test_the_reader_of_documents_sees_its_layer_too(cloud: LocalCloud, local_package: Package) -> None:
+    function = probe(cloud, local_package, "Documents")
+    modules = ["app", "numpy", "onnxruntime", "PIL", "pypdfium2", "rapidfuzz", "rapidocr", "cv2"]
+    assert asked(cloud, function, {"modules": modules}) == modules[:-1]
 
 
 def test_functions_beyond_what_the_machine_carries_wait_their_turn(cloud: LocalCloud, tick: str) -> None:

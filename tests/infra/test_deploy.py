@@ -43,10 +43,13 @@ def test_a_dry_run_builds_for_arm_checks_all_stacks_and_touches_nothing() -> Non
 
 
 def test_code_comes_from_the_artifacts_bucket(template: dict[str, Any]) -> None:
-    changed = release.with_code(template, "bucket", "packages/1.zip")
-    for name in ("APIHandler", "Tick", "Work", "Officer"):
+    keys = {"./deployment.zip": "packages/1.zip", "./documents-layer.zip": "packages/2.zip"}
+    changed = release.with_archives(template, "bucket", keys)
+    for name in ("APIHandler", "Tick", "Work", "Officer", "Documents"):
         code = changed["Resources"][name]["Properties"]["CodeUri"]
         assert code == {"Bucket": "bucket", "Key": "packages/1.zip"}
+    layer = changed["Resources"]["DocumentLibraries"]["Properties"]["ContentUri"]
+    assert layer == {"Bucket": "bucket", "Key": "packages/2.zip"}
     assert template["Resources"]["Tick"]["Properties"]["CodeUri"] == "./deployment.zip"
 
 

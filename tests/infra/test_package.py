@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,21 +12,12 @@ import boto3
 import pytest
 
 from infra import bundle, package, vendor
+from tests.infra.unpacked import alone, layer
 
 if TYPE_CHECKING:
     from infra.package import Package
 
-# A Python that sees the package and nothing else: no site-packages, no environment, no current folder.
-BARE = (getattr(sys, "_base_executable", sys.executable), "-I", "-S", "-B", "-c")
 LAMBDA_LIMIT = 250 * 1024 * 1024
-
-
-def alone(unpacked: Path, program: str) -> str:
-    """What the program prints when only the package is on its path."""
-    lines = f"import sys\nsys.path.insert(0, {str(unpacked)!r})\n{program}"
-    done = subprocess.run([*BARE, lines], capture_output=True, text=True, check=False, env={})
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
 
 
 def test_the_app_imports_with_nothing_but_the_package(local_package: Package) -> None:
@@ -57,7 +47,19 @@ def test_every_module_of_ours_imports(local_package: Package) -> None:
         for path in sources
     ]
     program = f"import importlib\nfor name in {sorted(names)!r}: importlib.import_module(name)\nprint('all')"
-    assert alone(local_package.unpacked, program) == "all"
+    # The document function's libraries lie in its layer.
+    with_layer = f"sys.path.append({str(layer(local_package))!r})\n{program}"
+    assert alone(local_package.unpacked, with_layer) == "all"
+
+
+def test_the_libraries_of_documents_are_in_their_layer_alone(local_package: Package) -> None:
+    program = "import importlib.util\nprint([name for name in {} if importlib.util.find_spec(name)])"
+    heavy = ["numpy", "PIL", "onnxruntime", "pypdfium2", "rapidfuzz", "rapidocr"]
+    assert alone(local_package.unpacked, program.format(heavy)) == "[]"
+    shared = {path.name for path in local_package.unpacked.iterdir()} & {
+        path.name for path in layer(local_package).iterdir()
+    }
+    assert shared == set()
 
 
 def test_the_shipped_bytecode_is_what_runs(local_package: Package, tmp_path: Path) -> None:
@@ -129,6 +131,17 @@ print(json.dumps([client.meta.endpoint_url, sorted(client.meta.service_model.ope
     whole = boto3.client(service, "ap-southeast-3", aws_access_key_id="x", aws_secret_access_key="x")  # type: ignore[call-overload]
     expected = [whole.meta.endpoint_url, sorted(whole.meta.service_model.operation_names)]
     assert json.loads(alone(local_package.unpacked, program)) == expected
+
+
+def test_the_packaged_client_signs_a_form_by_itself(local_package: Package) -> None:
+    program = """
+import json
+import botocore.session
+keys = {"aws_access_key_id": "x", "aws_secret_access_key": "x"}
+client = botocore.session.Session().create_client("s3", region_name="ap-southeast-3", **keys)
+print(json.dumps(sorted(client.generate_presigned_post("some-bucket", "some-key"))))
+"""
+    assert json.loads(alone(local_package.unpacked, program)) == ["fields", "url"]
 
 
 def test_only_the_calls_descriptions_were_shortened() -> None:

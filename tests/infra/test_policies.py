@@ -51,16 +51,18 @@ def test_no_resource_is_granted_twice(function: str) -> None:
     assert len(set(granted)) == len(granted)
 
 
-def test_only_the_api_opens_records_and_even_it_can_neither_list_nor_erase_people() -> None:
-    """An officer opens the record of the citizen at the desk; nothing that runs by itself can open any."""
+def test_only_the_api_and_the_check_of_documents_open_records_and_neither_can_erase_people() -> None:
+    """An officer opens the record of the citizen at the desk, the check compares a card with it; nothing else can."""
     people = next(s for s in statements("api") if s["Sid"] == "TablePeople")
     assert people["Action"] == ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"]
     for function in ("tick", "work", "officer"):
         assert "TablePeople" not in {statement["Sid"] for statement in statements(function)}
         granted = {action for statement in statements(function) for action in statement["Action"]}
         assert not {action for action in granted if action.startswith("kms:")}
+    check = next(s for s in statements("documents") if s["Sid"] == "TablePeople")
+    assert check["Action"] == ["dynamodb:GetItem", "dynamodb:PutItem"]
     deleting = {s["Sid"] for s in statements("api") if "dynamodb:DeleteItem" in s["Action"]}
-    assert deleting == {"TableVisits"}, "a ticket that ends goes over to the ended ones"
+    assert deleting == {"TableVisits", "TableCases"}, "lists: of live tickets, of documents that wait"
     assert not any("dynamodb:Scan" in s["Action"] for s in statements("api"))
 
 

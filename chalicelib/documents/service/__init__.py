@@ -1,7 +1,35 @@
 """What can be asked of the documents room."""
 
-from __future__ import annotations
-
+from chalicelib.documents.document import Document, State
+from chalicelib.documents.ports import Owners, Subject
 from chalicelib.documents.service.checking import Checking
+from chalicelib.documents.service.clearance import Clearance
+from chalicelib.documents.service.looking import Checklist, Documents, Entry, Shown, may_ask
+from chalicelib.documents.service.owners import BookingOwner, CaseOwner
+from chalicelib.documents.service.retention import Retention, Swept
+from chalicelib.documents.service.review import Listed, Opened, Review
+from chalicelib.documents.service.uploads import Begun, Uploads, Wanted
 
-__all__ = ["Checking"]
+__all__ = [
+    "Begun",
+    "BookingOwner",
+    "CaseOwner",
+    "Checking",
+    "Checklist",
+    "Clearance",
+    "Document",
+    "Documents",
+    "Entry",
+    "Listed",
+    "Opened",
+    "Owners",
+    "Retention",
+    "Review",
+    "Shown",
+    "State",
+    "Subject",
+    "Swept",
+    "Uploads",
+    "Wanted",
+    "may_ask",
+]

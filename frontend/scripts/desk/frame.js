@@ -28,8 +28,9 @@ export function showFrame(ways, { name = say("desk.name"), tools = () => [alarmB
   fill(/** @type {HTMLElement} */ (document.getElementById("top")), skip, make("div", { class: "bar desk-bar" }, brand, make("div", { class: "desk-tools" }, ...inside)));
 }
 
-function helpButton() {
-  return make("button", { class: "language", type: "button", "aria-keyshortcuts": "?", on: { click: openHelp } }, make("span", {}, say("desk.help")), keyCap("?"));
+/** @param {[string, string][]} [keys] those of another page than the desk */
+export function helpButton(keys) {
+  return make("button", { class: "language", type: "button", "aria-keyshortcuts": "?", on: { click: () => openHelp(keys) } }, make("span", {}, say("desk.help")), keyCap("?"));
 }
 
 /** @param {Ways} ways */

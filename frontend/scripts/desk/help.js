@@ -22,12 +22,13 @@ export const KEYS = [
   ["W", "walk-in.open"],
   ["I", "check-in.open"],
   ["T", "day.open"],
+  ["K", "review.open"],
   ["?", "desk.help"],
 ];
 
-export function openHelp() {
+export function openHelp(keys = KEYS) {
   const { body } = openDialog(say("help.title"));
-  const rows = KEYS.map(([key, words]) => make("div", { class: "help-row" }, make("dt", {}, make("kbd", { class: "key" }, key)), make("dd", {}, say(words))));
+  const rows = keys.map(([key, words]) => make("div", { class: "help-row" }, make("dt", {}, make("kbd", { class: "key" }, key)), make("dd", {}, say(words))));
   const box = make("input", { type: "checkbox", id: "keys-on" });
   box.checked = areOn();
   box.addEventListener("change", () => switchShortcuts(box.checked));

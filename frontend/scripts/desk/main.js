@@ -68,11 +68,12 @@ function showDesk() {
 function tools() {
   const heads = ["manager", "admin"].includes(officer()?.role ?? "");
   const tool = (/** @type {string} */ sign, /** @type {string} */ words, /** @type {string} */ key, /** @type {() => void} */ act) => make("button", { class: "button button-quiet tool", type: "button", "data-key": words, "aria-keyshortcuts": key || null, on: { click: act } }, icon(sign), make("span", {}, say(words)), key && keyCap(key));
-  return make("div", { class: "desk-actions", role: "group", "aria-label": say("desk.tools") }, tool("ticket", "walk-in.open", "W", openWalkIn), tool("check", "check-in.open", "I", openCheckIn), tool("calendar", "day.open", "T", openDay), heads && tool("list", "record.open", "", openRecord), heads && planLink());
+  return make("div", { class: "desk-actions", role: "group", "aria-label": say("desk.tools") }, tool("ticket", "walk-in.open", "W", openWalkIn), tool("check", "check-in.open", "I", openCheckIn), tool("calendar", "day.open", "T", openDay), link("document", "review.open", "review", "K"), heads && tool("list", "record.open", "", openRecord), heads && link("calendar", "plan.open", "plan", ""));
 }
 
-function planLink() {
-  return make("a", { class: "button button-quiet tool", href: `plan.html${location.search}`, "data-key": "plan.open" }, icon("calendar"), make("span", {}, say("plan.open")));
+/** Another page of the office. @param {string} sign @param {string} words @param {string} page @param {string} key */
+function link(sign, words, page, key) {
+  return make("a", { class: "button button-quiet tool", href: `${page}.html${location.search}`, "data-key": words, "aria-keyshortcuts": key || null }, icon(sign), make("span", {}, say(words)), key && keyCap(key));
 }
 
 let shown = "";

@@ -4,8 +4,8 @@ import { make } from "../dom.js";
 import { icon } from "../icons.js";
 import { say } from "../language.js";
 import { bookingOf } from "../memory/session.js";
-import { today } from "../parts/record-views.js";
-import { bringList, ticket } from "../parts/ticket.js";
+import { papers, today } from "../parts/record-views.js";
+import { ticket } from "../parts/ticket.js";
 import { ticketTools } from "../parts/ticket-tools.js";
 import { trail } from "../parts/trail.js";
 import { cancellable, movable } from "../rules/changes.js";
@@ -19,7 +19,7 @@ export function page(visit) {
   const head = make("header", { class: "page-head done" }, make("span", { class: "done-sign" }, icon("check")), make("div", {}, make("h1", {}, say("booked.title")), make("p", { class: "lead" }, say("booked.text"))));
   const manage = (movable(booking) || cancellable(booking)) && make("a", { href: `#/status/${booking.reference}` }, say("booked.manage"));
   const next = make("p", { class: "next-steps" }, manage, make("a", { href: "#/" }, say("missing.home")));
-  return { title: say("booked.title"), body: [make("div", { class: "column column-narrow" }, trail("done"), head, ticket(booking), today(booking), proof(booking), ticketTools(booking.reference), bringList(booking), next)] };
+  return { title: say("booked.title"), body: [make("div", { class: "column column-narrow" }, trail("done"), head, ticket(booking), today(booking), proof(booking), ticketTools(booking.reference), ...papers(booking), next)] };
 }
 
 /** @param {import("../api.js").Booking} booking */

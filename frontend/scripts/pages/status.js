@@ -13,7 +13,7 @@ import { savedList } from "../parts/saved-list.js";
 import { backLink } from "../parts/trail.js";
 import { go } from "../router.js";
 import { oddity, tidy } from "../rules/reference.js";
-import { bookingView, fileView, numberView } from "../parts/record-views.js";
+import { bookingView, documentView, fileView, numberView } from "../parts/record-views.js";
 
 /** @typedef {import("../api.js").Status} Status */
 
@@ -51,7 +51,8 @@ async function found(reference, proof) {
   const word = takeWord();
   const told = word ? notice("good", word, null, { role: "status" }) : null;
   const title = say(kept ? "status.booking" : isTicket ? "visit.title" : "status.file");
-  const view = kept ? bookingView(kept, status, zone) : isTicket ? numberView(status, zone) : fileView(status, zone);
+  const other = () => (status.kind === "document" ? documentView(status, proof) : isTicket ? numberView(status, zone) : fileView(status, zone));
+  const view = kept ? bookingView(kept, status, zone) : other();
   return { title, body: [make("div", { class: "column column-narrow" }, backLink("#/status", say("back.status")), make("header", { class: "page-head" }, make("h1", {}, title)), told, ...view)] };
 }
 

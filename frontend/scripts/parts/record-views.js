@@ -7,9 +7,10 @@ import { cancellable, movable } from "../rules/changes.js";
 import { dayOf, longDay, whenWords } from "../rules/moments.js";
 import { isToday } from "../rules/visit-day.js";
 import { cancelButton } from "./cancel.js";
+import { documents, oneDocument } from "./documents.js";
 import { later } from "./loading.js";
 import { notice } from "./notice.js";
-import { bringList, referenceWords, ticket } from "./ticket.js";
+import { bringList, canCheck, referenceWords, ticket } from "./ticket.js";
 import { ticketTools } from "./ticket-tools.js";
 import { stepBadge, timeline } from "./timeline.js";
 
@@ -26,8 +27,15 @@ export function bookingView(booking, status, zone) {
     live ? changes(booking) : booking.status !== "arrived" && again(booking),
     live && ticketTools(booking.reference),
     timeline(status, zone),
-    live && bringList(booking),
+    ...(live ? papers(booking) : []),
   ];
+}
+
+/** What to bring, and what of it can be checked before the visit. @param {Booking} booking */
+export function papers(booking) {
+  if (!canCheck(booking)) return [bringList(booking)];
+  const { box, open } = documents(booking.reference, booking.starts);
+  return [bringList(booking, open), box];
 }
 
 /** What is done on the day of the visit only, and loaded then. @param {Booking} booking */
@@ -55,7 +63,13 @@ function again(booking) {
 export function fileView(status, zone) {
   const due = status.due && make("p", { class: "due" }, icon("clock"), say("status.due", { day: longDay(dayOf(status.due)) }));
   const card = make("article", { class: "card file" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(status.reference), stepBadge(status), make("p", { class: "lead" }, status.summary), due);
-  return [card, status.steps.length ? timeline(status, zone) : notice("info", say("steps.none")), ticketKeep(status.reference)];
+  return [card, status.steps.length ? timeline(status, zone) : notice("info", say("steps.none")), status.kind === "case" && documents(status.reference).box, ticketKeep(status.reference)];
+}
+
+/** A document, whose card says more than its steps. @param {Status} status @param {string} proof */
+export function documentView(status, proof) {
+  const card = make("article", { class: "card file" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(status.reference), make("p", { class: "lead" }, status.summary));
+  return [card, oneDocument(status.reference, proof)];
 }
 
 /** A number of today, which lives on a page of its own. @param {Status} status @param {string | undefined} zone of the city */

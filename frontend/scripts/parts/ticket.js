@@ -28,9 +28,15 @@ export function referenceWords(reference) {
   return make("p", { class: "reference" }, make("span", { class: "reference-groups", "aria-hidden": "true" }, ...shown), spoken(said));
 }
 
-/** @param {Booking} booking */
-export function bringList(booking) {
+/** @param {Booking} booking @param {((kind: string) => void) | null} [check] what checks a document before the visit */
+export function bringList(booking, check = null) {
   if (!booking.checklist.length) return null;
-  const items = booking.checklist.map(({ text }, at) => make("li", {}, make("label", { class: "tick" }, make("input", { type: "checkbox", id: `bring-${at}` }), make("span", {}, text))));
+  const early = (/** @type {string | null | undefined} */ kind, /** @type {number} */ at) => check && kind && make("button", { class: "bring-check", type: "button", "aria-describedby": `bring-words-${at}`, on: { click: () => check(kind) } }, icon("camera"), say("bring.check"));
+  const items = booking.checklist.map(({ text, document }, at) => make("li", { class: "bring-item" }, make("label", { class: "tick" }, make("input", { type: "checkbox", id: `bring-${at}` }), make("span", { id: `bring-words-${at}` }, text)), early(document, at)));
   return make("section", { class: "block bring" }, make("h2", {}, icon("bag"), say("bring.title")), make("p", {}, say("bring.text")), make("ul", { class: "bring-list" }, ...items));
+}
+
+/** Whether something on the list can be checked before the visit. @param {Booking} booking */
+export function canCheck({ checklist, status }) {
+  return status === "confirmed" && checklist.some(({ document }) => document);
 }

@@ -30,8 +30,9 @@ def test_a_booking_tells_its_citizen_everything_and_nothing_about_them() -> None
         "ends": "2026-11-23T09:30:00+08:00",
         "minutes": 20,
         "checklist": [
-            {"text": "KK in English", "document": None},
-            {"text": "KTP in English", "document": None},
+            {"text": "KK in English", "document": "kk"},
+            {"text": "KTP in English", "document": "ktp"},
+            {"text": "Formulir in English", "document": None},
         ],
         "move_until": "2026-11-23T07:00:00+08:00",
         "cancel_until": "2026-11-23T08:00:00+08:00",

@@ -121,7 +121,7 @@ class TestBooking:
         assert (answer.status, answer.headers["Content-Language"]) == (201, "en")
         page = answer.json
         assert (page["status"], page["starts"]) == ("confirmed", "2026-11-23T09:00:00+08:00")
-        assert page["checklist"][0] == {"text": "KK in English", "document": None}
+        assert page["checklist"][0] == {"text": "KK in English", "document": "kk"}
         assert "secret" not in page
         assert "warnings" not in page
 

@@ -25,6 +25,15 @@ def test_a_page_is_told_in_one_language_with_times_to_the_second() -> None:
     assert plain(PAGE, "en") == {"name": "Mall", "at": "2026-11-23T01:02:03+00:00", "reason": None}
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    for_: str
+
+
+def test_a_field_that_python_has_a_word_for_is_told_by_its_own_name() -> None:
+    assert plain(Held("B234567892"), "id") == {"for": "B234567892"}
+
+
 def test_pages_are_told_wherever_they_lie() -> None:
     told = plain({"pages": (PAGE,), 1: [Text("satu", "one")]}, "id")
     assert told["pages"][0]["name"] == "Mal"

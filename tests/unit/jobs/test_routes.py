@@ -25,6 +25,7 @@ def test_health_tells_version_stage_and_every_jobs_last_run(city: City, gateway:
     assert {(job["job"], job["office"]) for job in page["jobs"]} == {
         ("horizon", "mpp"),
         ("close-day", "mpp"),
+        ("forget-documents", "mpp"),
         ("reconcile-places", "mpp"),
         ("reconcile-guards", "city"),
     }

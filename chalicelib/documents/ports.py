@@ -1,0 +1,77 @@
+"""What the documents room is handed over: the records that documents belong to, the bucket, the judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from chalicelib.core.table import Item, Key
+    from chalicelib.core.text import Language
+    from chalicelib.documents.judging import Asked, Judgement
+    from chalicelib.documents.storage import PostForm
+    from chalicelib.people.service import Citizen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A record that documents belong to: whose it is, for what, and until when.
+
+    ``day`` is that of the visit, None where there is none; ``is_open`` whether documents are still wanted; ``ended``
+    the day on which its purpose ended or will end, None while nobody knows.
+    """
+
+    reference: str
+    office: str
+    service: str
+    person: str
+    language: Language
+    is_open: bool
+    day: date | None
+    ended: date | None
+
+
+class Owner(Protocol):
+    """A kind of record that documents can belong to."""
+
+    def where(self, reference: str) -> Key:
+        """Where a record lies, to be read with its proof."""
+
+    def subject_of(self, item: Item) -> Subject:
+        """What documents need to know of a record that was read."""
+
+    def subjects(self, references: list[str]) -> dict[str, Subject]:
+        """The same for those of the records that exist, for the check and for officers; one read."""
+
+    def citizen(self, reference: str) -> Citizen | None:
+        """Whose record it is, in the clear; None when it, or they, are gone."""
+
+
+#: The kinds of record by the first letter of their references.
+Owners: TypeAlias = "Mapping[str, Owner]"
+
+
+class Objects(Protocol):
+    """The bucket."""
+
+    def form(self, key: str, *, content_type: str, most_bytes: int, seconds: int) -> PostForm:
+        """A form to upload one file with."""
+
+    def get(self, key: str, version: str | None, *, most_bytes: int) -> bytes:
+        """A body; raises ObjectGone or ObjectTooLarge."""
+
+    def put(self, key: str, body: bytes, content_type: str) -> None:
+        """Keep a body."""
+
+    def link(self, key: str, *, seconds: int, content_type: str, filename: str | None = None) -> str:
+        """A short-lived address."""
+
+    def delete(self, key: str, version: str | None = None) -> None:
+        """Forget a version of an object, or all of it where none is named."""
+
+
+#: From a file and what is asked of it to a judgement; may fail in any way.
+Judge: TypeAlias = "Callable[[bytes, Asked], Judgement]"
