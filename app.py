@@ -9,6 +9,8 @@ from chalice.app import Chalice, Rate
 from chalicelib import wiring
 from chalicelib.booking.desk.routes import web as booking_desk
 from chalicelib.booking.routes import web as booking
+from chalicelib.cases.desk import web as cases_desk
+from chalicelib.cases.routes import web as cases
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
 from chalicelib.documents.desk import web as documents_desk
@@ -42,6 +44,8 @@ ROOMS = (
     offices_desk,
     booking,
     booking_desk,
+    cases,
+    cases_desk,
     documents_web,
     documents_desk,
     visits,

@@ -65,6 +65,8 @@ class Release:
         """
         template = with_archives(json.loads(self.package.template.read_text("utf-8")), bucket, self.keys())
         place = {"PoolKeysHost": endpoint} if self.stage == LOCAL else {"ForwardedHops": "1"}
+        if "DomainName" in self.parameters:
+            place["SiteAddress"] = f"https://{self.parameters['DomainName']}"
         names = [name for name in template["Parameters"] if name not in {"Stage", "Version"}]
         return Stack(
             name=self.stack("functions"),

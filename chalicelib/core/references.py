@@ -35,7 +35,11 @@ class Reference(StrEnum):
 def make(kind: Reference, entropy: bytes) -> str:
     """The reference of that kind for at least eight bytes of entropy; the same bytes give the same one."""
     number = int.from_bytes(entropy[:8], "big")
-    body = kind.value + spelled(number, BODY)
+    return checked(kind.value + spelled(number, BODY))
+
+
+def checked(body: str) -> str:
+    """Nine signs of the alphabet with the one that checks them."""
     return body + _check(body)
 
 

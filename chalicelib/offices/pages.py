@@ -188,9 +188,57 @@ class WherePage:
     name: Text
 
 
+@dataclass(frozen=True, slots=True)
+class DeemedGrantedPage:
+    """By which law an application counts as granted that is not decided within so many working days."""
+
+    working_days: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class PermitStagePage:
+    """What holds for a business from a milestone on."""
+
+    milestone: Text
+    may_operate: bool
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PermitClassPage:
+    """The risk class of a business permit: what it consists of, and when the business may operate."""
+
+    risk: str
+    name: Text
+    consists: list[Text]
+    stages: list[PermitStagePage]
+    basis: list[str]
+
+    @classmethod
+    def of(cls, standard: ServiceStandard) -> PermitClassPage | None:
+        """The page of a standard's permit; None for what is no business permit."""
+        permit = standard.permit
+        if permit is None:
+            return None
+        names = {step.key: step.name for step in standard.milestones}
+        stages = [
+            PermitStagePage(
+                names.get(stage.milestone, Text(stage.milestone, stage.milestone)),
+                stage.may_operate,
+                stage.says,
+            )
+            for stage in permit.stages
+        ]
+        return cls(permit.risk.value, permit.name, list(permit.consists), stages, list(permit.basis))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandardPage:
-    """A service standard as one office offers it, and every office that offers it."""
+    """A service standard as one office offers it, and every office that offers it.
+
+    ``milestones`` are the stages that a file passes; ``permit`` is null for what is no business permit.
+    """
 
     id: str
     office: str
@@ -207,6 +255,9 @@ class StandardPage:
     fee: Text
     product: Text
     legal_basis: list[str]
+    milestones: list[Text]
+    deemed_granted: DeemedGrantedPage | None
+    permit: PermitClassPage | None
     valid_from: date
     version: int
     offices: list[WherePage]
@@ -231,6 +282,11 @@ class StandardPage:
             fee=standard.fee,
             product=standard.product,
             legal_basis=list(standard.legal_basis),
+            milestones=[step.name for step in standard.milestones],
+            deemed_granted=DeemedGrantedPage(law.working_days, law.basis)
+            if (law := standard.deemed_granted)
+            else None,
+            permit=PermitClassPage.of(standard),
             valid_from=standard.valid_from,
             version=standard.version,
             offices=[WherePage(brief.id, brief.name) for brief in briefs if standard.id in brief.services],

@@ -16,7 +16,7 @@ from chalicelib.offices.hours import Break, OpeningDay, Season
 from chalicelib.offices.office import Offered, Office, Rules
 from chalicelib.offices.pool import FewerCounters, Pool
 from chalicelib.offices.special import OutOfService, SpecialDay
-from chalicelib.offices.standard import ServiceStandard, Step
+from chalicelib.offices.standard import DeemedGranted, Permit, PermitStage, Risk, Role, ServiceStandard, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,9 +88,12 @@ def standard_body(standard: ServiceStandard) -> str:
             "procedure": list(map(_pair, standard.procedure)),
             "working_days": standard.working_days,
             "legal_basis": standard.legal_basis,
-            "milestones": [[step.key, _pair(step.name)] for step in standard.milestones],
+            "milestones": list(map(_step_record, standard.milestones)),
             "aliases": standard.aliases,
             "valid_from": standard.valid_from.isoformat(),
+            "deemed_granted": asdict(standard.deemed_granted) if standard.deemed_granted else None,
+            "permit": _permit_record(standard.permit) if standard.permit else None,
+            "letter_days": standard.letter_days,
         }
     )
 
@@ -106,11 +109,46 @@ def standard_from(body: str, version: int) -> ServiceStandard:
         procedure=_texts(record["procedure"]),
         working_days=record["working_days"],
         legal_basis=tuple(record["legal_basis"]),
-        milestones=tuple(Step(key, Text(*name)) for key, name in record["milestones"]),
+        milestones=tuple(map(_step, record["milestones"])),
         aliases=tuple(record["aliases"]),
         valid_from=date.fromisoformat(record["valid_from"]),
+        deemed_granted=DeemedGranted(**deemed) if (deemed := record.get("deemed_granted")) else None,
+        permit=_permit(permit) if (permit := record.get("permit")) else None,
+        letter_days=record.get("letter_days", 90),
         version=version,
         **{name: Text(*record[name]) for name in TEXTS_OF_STANDARD},
+    )
+
+
+def _step_record(step: Step) -> list[Any]:
+    return [step.key, _pair(step.name), *([step.means.value] if step.means else [])]
+
+
+def _step(kept: Sequence[Any]) -> Step:
+    key, name, *means = kept
+    return Step(key, Text(*name), Role(means[0]) if means else None)
+
+
+def _permit_record(permit: Permit) -> dict[str, Any]:
+    return {
+        "risk": permit.risk.value,
+        "name": _pair(permit.name),
+        "consists": list(map(_pair, permit.consists)),
+        "stages": [[stage.milestone, stage.may_operate, _pair(stage.says)] for stage in permit.stages],
+        "basis": permit.basis,
+    }
+
+
+def _permit(record: dict[str, Any]) -> Permit:
+    return Permit(
+        risk=Risk(record["risk"]),
+        name=Text(*record["name"]),
+        consists=_texts(record["consists"]),
+        stages=tuple(
+            PermitStage(milestone, may_operate, Text(*says))
+            for milestone, may_operate, says in record["stages"]
+        ),
+        basis=tuple(record["basis"]),
     )
 
 

@@ -13,7 +13,7 @@ from chalicelib.offices.hours import Break, OpeningDay, Season, Window
 from chalicelib.offices.office import UNPUBLISHED, Offered, Office, OfficeBrief, Rules
 from chalicelib.offices.pool import FewerCounters, Pool
 from chalicelib.offices.special import Decision, Kind, OutOfService, SpecialDay
-from chalicelib.offices.standard import ServiceStandard, Step
+from chalicelib.offices.standard import DeemedGranted, Permit, PermitStage, Risk, Role, ServiceStandard, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Break",
     "Decision",
+    "DeemedGranted",
     "FewerCounters",
     "Kind",
     "Offered",
@@ -31,8 +32,12 @@ __all__ = [
     "Offices",
     "OpeningDay",
     "OutOfService",
+    "Permit",
+    "PermitStage",
     "Pool",
     "Published",
+    "Risk",
+    "Role",
     "Rules",
     "Season",
     "ServiceStandard",

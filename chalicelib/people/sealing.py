@@ -68,14 +68,28 @@ class Sealer:
         wrapped = self._encrypt(_cipher(data_key.clear), key, f"{person}|{record}")
         return Sealed(sealed, wrapped, data_key.wrapped)
 
+    def add(
+        self, fields: Mapping[str, str], there: Sealed, *, table: str, record: str, person: str
+    ) -> dict[str, bytes]:
+        """Encrypt more fields of a record under the key that it has; ``there`` need hold nothing but that key."""
+        cipher = self._cipher_of(there, record, person)
+        return {
+            name: self._encrypt(cipher, text.encode(), f"{table}|{record}|{name}")
+            for name, text in fields.items()
+        }
+
     def open(self, sealed: Sealed, *, table: str, record: str, person: str) -> dict[str, str]:
         """The fields in the clear; raises cryptography's InvalidTag when anything was moved or changed."""
-        key = _decrypt(_cipher(self._vault.open(sealed.data_key)), sealed.record_key, f"{person}|{record}")
-        cipher = _cipher(key)
+        cipher = self._cipher_of(sealed, record, person)
         return {
             name: _decrypt(cipher, text, f"{table}|{record}|{name}").decode()
             for name, text in sealed.fields.items()
         }
+
+    def _cipher_of(self, sealed: Sealed, record: str, person: str) -> AESGCM:
+        """What encrypts under a record's own key."""
+        wrapped = _cipher(self._vault.open(sealed.data_key))
+        return _cipher(_decrypt(wrapped, sealed.record_key, f"{person}|{record}"))
 
     def _encrypt(self, cipher: AESGCM, clear: bytes, context: str) -> bytes:
         nonce = self._random(NONCE_BYTES)

@@ -36,6 +36,9 @@ __all__ = [
     "nik_of",
 ]
 
+#: What is sealed of a citizen in any record; a record may hold more that is sealed.
+CITIZEN = ("name", "nik", "phone")
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Citizen:
@@ -101,8 +104,18 @@ class People:
 
     def open(self, fields: dict[str, bytes], *, table: str, reference: str, person: str) -> Citizen | None:
         """The citizen in a record; None once they were erased. For officers' work, never for logs."""
-        clear = self.open_fields(fields, table=table, reference=reference, person=person)
+        of_citizen = {field: fields[field] for field in CITIZEN if field in fields}
+        clear = self.open_fields(of_citizen, table=table, reference=reference, person=person)
         return Citizen(clear["name"], clear["nik"], clear.get("phone")) if clear else None
+
+    def seal_more(
+        self, fields: Mapping[str, str], *, table: str, reference: str, person: str
+    ) -> dict[str, bytes]:
+        """More about a person, sealed under the key of a record they have; nothing once they were erased."""
+        keys = self._keys.read(person, reference)
+        if keys is None:
+            return {}
+        return self._sealer().add(fields, Sealed({}, *keys), table=table, record=reference, person=person)
 
     def seal_fields(
         self, fields: Mapping[str, str], *, table: str, reference: str, person: str

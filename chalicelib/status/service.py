@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.core.references import Reference, valid
 from chalicelib.status import story
+from chalicelib.status.file import of_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,8 @@ class Statuses:
     def _case(self, item: Item, language: Language) -> StatusPage:
         case = self._cases.case_of(item)
         standard = self._offices.standard(case.office, case.service)
-        return story.of_case(case, self._offices.office(case.office), standard, language)
+        words = self._cases.words(case)
+        return of_case(case, self._offices.office(case.office), standard, language, words)
 
     def _ticket(self, item: Item, language: Language) -> StatusPage:
         ticket = self._room.ticket_of(item)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from chalicelib.cases.service import IssuedPage, PausePage, PermitPage, RefusedPage
 from chalicelib.core.catalogue import say
 from chalicelib.core.clock import office_time
-from chalicelib.core.dates import spoken_day, spoken_moment
+from chalicelib.core.dates import spoken_moment
 
 if TYPE_CHECKING:
     from chalicelib.booking.service import Booking
-    from chalicelib.cases.service import Case
     from chalicelib.core.text import Language
     from chalicelib.offices.service import Office, ServiceStandard
     from chalicelib.visits.service import Ticket
@@ -26,9 +26,21 @@ class Step:
     at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileDetailsPage:
+    """What a case tells beside its steps; ``letter`` is null until one is finished, ``permit`` of other services."""
+
+    pauses: list[PausePage]
+    refused: RefusedPage | None
+    letter: IssuedPage | None
+    permit: PermitPage | None
+
+
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    """The status of one record, of whatever kind."""
+    """The status of one record, of whatever kind; ``case`` only of a case."""
+
+    OMIT_NONE: ClassVar[tuple[str, ...]] = ("case",)
 
     reference: str
     kind: str
@@ -36,6 +48,7 @@ class StatusPage:
     summary: str
     steps: list[Step]
     due: datetime | date | None
+    case: FileDetailsPage | None = None
 
 
 def of_booking(booking: Booking, office: Office, standard: ServiceStandard, language: Language) -> StatusPage:
@@ -67,27 +80,6 @@ def of_booking(booking: Booking, office: Office, standard: ServiceStandard, lang
         told,
         steps,
         booking.starts if booking.is_open else None,
-    )
-
-
-def of_case(case: Case, office: Office, standard: ServiceStandard, language: Language) -> StatusPage:
-    """The status of a case; due is the office's promised day, and null once the last milestone is reached."""
-    names = {step.key: step.name.inn(language) for step in standard.milestones}
-    done = case.status == standard.milestones[-1].key
-    facts = {
-        "service": standard.name.inn(language),
-        "office": office.name.inn(language),
-        "step": names.get(case.status, case.status),
-        "due": spoken_day(case.due, language) if case.due else "",
-    }
-    sentence = "done" if done else "promised" if case.due else "open"
-    return StatusPage(
-        case.reference,
-        "case",
-        case.status,
-        say(language, f"status.case.{sentence}", **facts),
-        [Step(name, _office_time(case.reached(key), office)) for key, name in names.items()],
-        None if done else case.due,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.booking.planner import Planner
 from chalicelib.booking.reconciler import Reconciler
+from chalicelib.cases.service import Letters, Watch
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
@@ -26,6 +27,9 @@ HORIZON_AT = time(0, 30)
 # Before places are reconciled, which lets every booking lapse that nobody closed.
 CLOSE_DAY_AT = time(1, 0)
 RECONCILE_AT = time(1, 30)
+# Before officers come, who then find what the night has found.
+WATCH_CASES_AT = time(5, 0)
+FORGET_LETTERS_AT = time(2, 0)
 # Once the bookings of yesterday have ended: with them ends what their documents are for.
 FORGET_DOCUMENTS_AT = time(2, 0)
 
@@ -43,6 +47,8 @@ def timed() -> tuple[Job, ...]:
         Job("reconcile-places", RECONCILE_AT, _reconcile_places),
         Job("forget-documents", FORGET_DOCUMENTS_AT, _forget_documents),
         Job("reconcile-guards", RECONCILE_AT, _reconcile_guards, per_office=False),
+        Job("watch-cases", WATCH_CASES_AT, _watch_cases),
+        Job("forget-letters", FORGET_LETTERS_AT, _forget_letters),
     )
 
 
@@ -68,6 +74,14 @@ def _forget_documents(office: str) -> Mapping[str, int]:
 
 def _reconcile_guards(_: str) -> Mapping[str, int]:
     return {"guards": get(Reconciler).sweep_guards().guards}
+
+
+def _watch_cases(office: str) -> Mapping[str, int]:
+    return get(Watch).look(office)
+
+
+def _forget_letters(office: str) -> Mapping[str, int]:
+    return {"forgotten": get(Letters).sweep(office)}
 
 
 def _jobs(client: Callable[[str], Any], now: Callable[[], datetime]) -> Jobs:

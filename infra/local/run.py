@@ -64,7 +64,8 @@ def _start(running: ExitStack) -> LocalCloud:
     with _step("Starting the local cloud"):
         cloud = running.enter_context(LocalCloud(LOCAL / "state", port=cloud_port, keep=True))
     with _step("Deploying data, functions and alarms"):
-        wanted = release.Release(package=built, version=deploy.version(), parameters={})
+        told = {"SiteAddress": f"http://127.0.0.1:{site_port}"}
+        wanted = release.Release(package=built, version=deploy.version(), parameters=told)
         outcomes = release.deploy(wanted, cloud.client, _quiet, pause=PAUSE)
     with _step("Seeding the offices"):
         hints = seeding.seed(cloud, fresh=outcomes[wanted.stack("data")] == "created")

@@ -10,7 +10,7 @@ from chalicelib.core.text import Text
 from chalicelib.offices.hours import Break, OpeningDay, Season
 from chalicelib.offices.office import Offered, Office, Rules
 from chalicelib.offices.pool import FewerCounters, Pool
-from chalicelib.offices.standard import ServiceStandard, Step
+from chalicelib.offices.standard import DeemedGranted, Permit, PermitStage, Risk, ServiceStandard, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
         DatesEntry,
         HoursEntry,
         OfficeFile,
+        PermitsFile,
         PoolEntry,
+        ServiceEntry,
+        StepEntry,
         TextEntry,
     )
 
@@ -42,8 +45,38 @@ class SeedCase:
     reached: tuple[str, ...]
 
 
-def standards_of(agency_id: str, agency: AgencyFile) -> tuple[ServiceStandard, ...]:
-    """The service standards of an agency's file."""
+@dataclass(frozen=True, slots=True)
+class RiskClass:
+    """A permit of one risk class, and the milestones that its files pass."""
+
+    permit: Permit
+    milestones: tuple[Step, ...]
+
+
+def classes_of(file: PermitsFile) -> dict[Risk, RiskClass]:
+    """The risk classes of the city."""
+    return {
+        entry.risk: RiskClass(
+            Permit(
+                risk=entry.risk,
+                name=_text(entry.name),
+                consists=tuple(map(_text, entry.consists)),
+                stages=tuple(
+                    PermitStage(stage.milestone, stage.may_operate, _text(stage.says))
+                    for stage in entry.stages
+                ),
+                basis=tuple(file.basis),
+            ),
+            tuple(map(_step, entry.milestones)),
+        )
+        for entry in file.classes
+    }
+
+
+def standards_of(
+    agency_id: str, agency: AgencyFile, classes: Mapping[Risk, RiskClass]
+) -> tuple[ServiceStandard, ...]:
+    """The service standards of an agency's file; a business permit passes the milestones of its risk class."""
     return tuple(
         ServiceStandard(
             id=entry.service,
@@ -59,9 +92,14 @@ def standards_of(agency_id: str, agency: AgencyFile) -> tuple[ServiceStandard, .
             fee=_text(entry.fee),
             product=_text(entry.product),
             legal_basis=tuple(entry.legal_basis),
-            milestones=tuple(Step(step.key, _text(step)) for step in entry.milestones or agency.milestones),
+            milestones=_milestones(entry, agency, classes),
             aliases=tuple(entry.aliases),
             valid_from=entry.valid_from or agency.valid_from,
+            deemed_granted=DeemedGranted(**entry.deemed_granted.model_dump())
+            if entry.deemed_granted
+            else None,
+            permit=classes[entry.risk].permit if entry.risk else None,
+            letter_days=entry.letter_days,
         )
         for entry in agency.services
     )
@@ -98,6 +136,19 @@ def case_of(entry: CaseEntry) -> SeedCase:
     """A case to open."""
     fields = entry.model_dump(exclude={"case", "reached"})
     return SeedCase(key=entry.case, reached=tuple(entry.reached), **fields)
+
+
+def _milestones(
+    entry: ServiceEntry, agency: AgencyFile, classes: Mapping[Risk, RiskClass]
+) -> tuple[Step, ...]:
+    """A service's own, else those of its risk class, else its agency's."""
+    if entry.risk and not entry.milestones:
+        return classes[entry.risk].milestones
+    return tuple(map(_step, entry.milestones or agency.milestones))
+
+
+def _step(entry: StepEntry) -> Step:
+    return Step(entry.key, _text(entry), entry.role)
 
 
 def _offered(standard: ServiceStandard, minutes: int, pool: str) -> Offered:

@@ -10,31 +10,53 @@ from chalicelib.people import nik, phone
 from infra.seed.reading import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from chalicelib.offices.office import Office
-    from chalicelib.offices.standard import ServiceStandard
+    from chalicelib.offices.standard import Risk, ServiceStandard
     from infra.seed.models import (
         AgencyFile,
         CasesFile,
         HoursEntry,
         OfficeFile,
         OfficersFile,
+        PermitsFile,
         PoolEntry,
         RulesEntry,
     )
 
 
-def agencies_agree(files: Mapping[str, AgencyFile]) -> Iterator[Problem]:
-    """A service has one standard in the city."""
+def permits_agree(name: str, file: PermitsFile) -> Iterator[Problem]:
+    """A risk class stands once; its stages follow its milestones, and end with a business that may operate."""
+    for twice in _twice(entry.risk for entry in file.classes):
+        yield Problem(name, f"classes[{twice}].risk", "this class stands here twice")
+    for entry in file.classes:
+        where = f"classes[{entry.risk}].stages"
+        steps = [step.key for step in entry.milestones]
+        named = [stage.milestone for stage in entry.stages]
+        if named != [step for step in steps if step in named]:
+            yield Problem(name, where, f"must name some of {', '.join(steps)}, in this order")
+        if not entry.stages[-1].may_operate:
+            yield Problem(name, where, "must end with a stage in which the business may operate")
+
+
+def agencies_agree(files: Mapping[str, AgencyFile], classes: Collection[Risk]) -> Iterator[Problem]:
+    """A service has one standard in the city, a risk class there is, and no promise beyond what the law grants."""
     owner: dict[str, str] = {}
     for name, file in files.items():
         for entry in file.services:
+            where = f"services[{entry.service}]"
             if entry.service in owner:
-                where = f"services[{entry.service}].service"
-                yield Problem(name, where, f"this service stands in {owner[entry.service]} already")
+                wrong = f"this service stands in {owner[entry.service]} already"
+                yield Problem(name, f"{where}.service", wrong)
             owner.setdefault(entry.service, name)
+            if entry.risk and entry.risk not in classes:
+                yield Problem(name, f"{where}.risk", f"permits.yaml has no class {entry.risk}")
+            deemed = entry.deemed_granted
+            if deemed and (entry.working_days or 0) > deemed.working_days:
+                wrong = f"must not be less than working_days, which is {entry.working_days}"
+                yield Problem(name, f"{where}.deemed_granted.working_days", wrong)
 
 
 def office_agrees(name: str, file: OfficeFile, services: Iterable[str]) -> Iterator[Problem]:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from infra.seed import checks
-from infra.seed.assembly import SeedCase, case_of, office_of, standards_of
+from infra.seed.assembly import SeedCase, case_of, classes_of, office_of, standards_of
 from infra.seed.holiday import national
-from infra.seed.models import AgencyFile, CasesFile, Entry, OfficeFile, OfficersFile
+from infra.seed.models import AgencyFile, CasesFile, Entry, OfficeFile, OfficersFile, PermitsFile
 from infra.seed.reading import WHOLE_FILE, Problem, SeedError, read
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ F = TypeVar("F", bound=Entry)
 HERE = Path(__file__).parent
 CASES = "cases.yaml"
 OFFICERS = "officers.yaml"
+PERMITS = "permits.yaml"
 # Holidays are known, or forecast, for the year of planting and two more: longer than any booking horizon.
 YEARS_OF_HOLIDAYS = 3
 
@@ -53,12 +54,19 @@ def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
     officers = (
         read(folder, OFFICERS, OfficersFile) if (folder / OFFICERS).exists() else OfficersFile(officers=[])
     )
+    permits = (
+        read(folder, PERMITS, PermitsFile)
+        if (folder / PERMITS).exists()
+        else PermitsFile(basis=["-"], classes=[])
+    )
+    _insist(checks.permits_agree(PERMITS, permits))
+    _insist(checks.agencies_agree(agencies, {entry.risk for entry in permits.classes}))
+    classes = classes_of(permits)
     standards = {
         standard.id: standard
         for name, file in agencies.items()
-        for standard in standards_of(Path(name).stem, file)
+        for standard in standards_of(Path(name).stem, file, classes)
     }
-    _insist(checks.agencies_agree(agencies))
     _insist(chain.from_iterable(checks.office_agrees(*named, standards) for named in files.items()))
     holidays = national(range(day.year, day.year + YEARS_OF_HOLIDAYS))
     offices = {name: office_of(Path(name).stem, file, standards, holidays) for name, file in files.items()}

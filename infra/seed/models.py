@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from chalicelib.core.officer import Role
+from chalicelib.offices.standard import Risk  # noqa: TC001 - pydantic reads the annotations
+from chalicelib.offices.standard import Role as MilestoneRole  # noqa: TC001 - pydantic reads the annotations
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
@@ -53,9 +55,42 @@ class TextEntry(Entry):
 
 
 class StepEntry(TextEntry):
-    """A milestone: the key that records keep, and its name."""
+    """A milestone: the key that records keep, its name, and its role where the key does not say it."""
 
     key: Identifier
+    role: MilestoneRole | None = None
+
+
+class DeemedEntry(Entry):
+    """The law by which an application that is not decided in time counts as granted, and its time."""
+
+    working_days: Annotated[int, Field(ge=1, le=365)]
+    basis: Words
+
+
+class StageEntry(Entry):
+    """What holds for a business from a milestone on."""
+
+    milestone: Identifier
+    may_operate: bool
+    says: TextEntry
+
+
+class PermitEntry(Entry):
+    """A risk class: what its permit consists of, the milestones of its files, and when the business may operate."""
+
+    risk: Risk
+    name: TextEntry
+    consists: Annotated[list[TextEntry], Field(min_length=1)]
+    milestones: Annotated[list[StepEntry], Field(min_length=2)]
+    stages: Annotated[list[StageEntry], Field(min_length=1)]
+
+
+class PermitsFile(Entry):
+    """Every risk class, and the law they stand in."""
+
+    basis: Annotated[list[Words], Field(min_length=1)]
+    classes: list[PermitEntry]
 
 
 class ServiceEntry(Entry):
@@ -74,6 +109,9 @@ class ServiceEntry(Entry):
     aliases: list[Words] = []
     milestones: list[StepEntry] = []
     valid_from: date | None = None
+    risk: Risk | None = None
+    deemed_granted: DeemedEntry | None = None
+    letter_days: Annotated[int, Field(ge=1, le=3650)] = 90
 
 
 class AgencyFile(Entry):

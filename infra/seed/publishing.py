@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.booking.planner import Planner
 from chalicelib.cases.service import CaseRequest, Cases
-from chalicelib.cases.store import CaseStore
+from chalicelib.cases.store import CaseStore, LetterStore
 from chalicelib.core import clock
 from chalicelib.core.references import grouped
 from chalicelib.core.registry import get
@@ -93,4 +93,4 @@ def _working_days(example: SeedCase) -> list[datetime]:
 
 def _cases(moment: datetime) -> Cases:
     """The service of cases, at a moment of the past."""
-    return Cases(get(CaseStore), get(Offices), get(People), lambda: moment)
+    return Cases(get(CaseStore), get(LetterStore), get(Offices), get(People), lambda: moment)

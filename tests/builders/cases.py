@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from chalicelib.cases.case import Case, Milestone
+from chalicelib.cases.case import Case, LetterOf, Milestone
 from tests.builders.city import at
 
 REFERENCE = "KQG2BQKT3B"
@@ -26,3 +26,9 @@ def a_case(**changes: Any) -> Case:
         language="id",
     )
     return replace(case, **changes)
+
+
+def a_letter(**changes: Any) -> LetterOf:
+    """A letter that was issued on Monday at ten."""
+    letter = LetterOf(code="ABCDEFGHJK", key="letters/" + "0" * 32, sha256="ab" * 32, issued=at(10))
+    return replace(letter, **changes)

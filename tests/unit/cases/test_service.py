@@ -135,15 +135,15 @@ class TestAdvancing:
             city.cases.advance(reference, "ready")
 
     def test_a_case_that_changed_meanwhile_is_looked_at_again(self, city: City, reference: str) -> None:
-        city.faults.before("put_item", lambda: city.cases.advance(reference, "ready"))
+        city.faults.before("transact_write_items", lambda: city.cases.advance(reference, "ready"))
         assert city.cases.advance(reference, "ready").version == 2
 
     def test_a_case_that_keeps_changing_is_busy_in_the_end(self, city: City, reference: str) -> None:
         def somebody_changes_it() -> None:
             where = city.cases.where(reference)
             city.dynamodb.items[where.table, where.pk, where.sk]["version"] += 1
-            city.faults.before("put_item", somebody_changes_it)
+            city.faults.before("transact_write_items", somebody_changes_it)
 
-        city.faults.before("put_item", somebody_changes_it)
+        city.faults.before("transact_write_items", somebody_changes_it)
         with pytest.raises(Busy):
             city.cases.advance(reference, "ready")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chalicelib.booking.booking import Status
+from chalicelib.cases.reasons import PAUSES, REFUSALS
 from chalicelib.core import forms
 from chalicelib.core.catalogue import say, words
 from chalicelib.core.problems import CODE_OF, STATUS_OF
@@ -57,7 +58,9 @@ def counted() -> set[str]:
         | {f"status.booking.{status.value}" for status in Status}
         | {f"step.{status.value}" for status in Status if status not in {Status.CONFIRMED, Status.ARRIVED}}
         | {f"status.ticket.{state.value}" for state in State}
-        | {f"status.case.{state}" for state in ("promised", "open", "done")}
+        | {f"status.case.{state}" for state in ("promised", "open", "ready", "done", "paused", "refused")}
+        | {f"status.case.left-{amount}" for amount in ("some", "none")}
+        | {f"why.{why}" for why in (*PAUSES, *REFUSALS)}
         | {f"document.{kind}" for kind in KINDS}
         | {f"finding.{code}" for code in FINDINGS}
         | {f"reason.{code}" for code in REASONS}

@@ -28,6 +28,8 @@ def test_health_tells_version_stage_and_every_jobs_last_run(city: City, gateway:
         ("forget-documents", "mpp"),
         ("reconcile-places", "mpp"),
         ("reconcile-guards", "city"),
+        ("watch-cases", "mpp"),
+        ("forget-letters", "mpp"),
     }
     horizon = next(job for job in page["jobs"] if job["job"] == "horizon")
     assert (horizon["outcome"], horizon["last_run"], horizon["late"]) == (

@@ -4,8 +4,9 @@ import json
 
 from chalicelib.offices.office import Rules
 from chalicelib.offices.record import office_body, office_from, standard_body, standard_from
+from chalicelib.offices.standard import DeemedGranted, Permit, PermitStage, Risk, Role, Step
 from infra.seed import load_seed
-from tests.unit.offices.builders import a_standard, an_office
+from tests.unit.offices.builders import a_standard, a_text, an_office
 
 
 def test_an_office_is_kept_whole() -> None:
@@ -16,6 +17,23 @@ def test_an_office_is_kept_whole() -> None:
 def test_a_standard_is_kept_whole() -> None:
     standard = a_standard(version=3, working_days=None)
     assert standard_from(standard_body(standard), 3) == standard
+
+
+def test_a_permit_a_law_and_the_meaning_of_a_milestone_are_kept() -> None:
+    stage = PermitStage("received", may_operate=False, says=a_text("belum"))
+    standard = a_standard(
+        milestones=(Step("checked", a_text("Diperiksa"), Role.VERIFIED),),
+        deemed_granted=DeemedGranted(5, "UU 30/2014"),
+        permit=Permit(Risk.HIGH, a_text("tinggi"), (a_text("NIB"),), (stage,), ("PP 5/2021",)),
+        letter_days=7,
+    )
+    assert standard_from(standard_body(standard), 0) == standard
+
+
+def test_a_standard_of_before_there_were_letters_still_reads() -> None:
+    record = json.loads(standard_body(a_standard()))
+    del record["deemed_granted"], record["permit"], record["letter_days"]
+    assert standard_from(json.dumps(record), 0) == a_standard()
 
 
 def test_an_office_of_before_the_visit_day_still_reads() -> None:

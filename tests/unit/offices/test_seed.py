@@ -10,6 +10,8 @@ import pytest
 from chalicelib.core.errors import Fault
 from chalicelib.core.officer import Role
 from chalicelib.core.text import Text
+from chalicelib.offices.standard import Risk
+from chalicelib.offices.standard import Role as Milestone
 from chalicelib.people import nik
 from infra.seed import Seed, load_seed
 from infra.seed.holiday import national
@@ -146,3 +148,39 @@ def test_the_open_files_belong_to_invented_people_with_niks_of_the_right_form(se
 def test_region_codes_in_force_and_retired_are_known() -> None:
     assert {"517101", "910101", "317101"} <= nik.districts()
     assert len(nik.districts()) == 7285 + 594
+
+
+def test_business_permits_follow_their_risk_class_and_say_when_the_business_may_operate(seed: Seed) -> None:
+    permits = {one.id: one for one in seed.standards if one.permit}
+    assert {one.permit.risk for one in permits.values() if one.permit} == set(Risk)
+    restaurant = permits["s219"]
+    assert restaurant.permit
+    stage = restaurant.permit.stage(["received", "nib-issued"])
+    assert stage
+    assert (stage.may_operate, stage.says.id) == (
+        False,
+        "NIB terbit; belum boleh beroperasi sampai Sertifikat Standar diverifikasi.",
+    )
+    for standard in permits.values():
+        keys = [step.key for step in standard.milestones]
+        assert standard.permit
+        last = standard.permit.stage(keys)
+        assert last
+        assert last.may_operate
+
+
+def test_a_law_that_grants_by_silence_is_data_and_never_shorter_than_the_promise(seed: Seed) -> None:
+    granted = [one for one in seed.standards if one.deemed_granted]
+    assert granted
+    for standard in granted:
+        assert standard.deemed_granted
+        assert standard.deemed_granted.working_days >= (standard.working_days or 0)
+        assert standard.deemed_granted.basis
+
+
+def test_every_file_that_can_be_collected_is_handed_over_last(seed: Seed) -> None:
+    for standard in seed.standards:
+        roles = [step.role for step in standard.milestones]
+        assert roles[0] is Milestone.RECEIVED
+        if Milestone.READY in roles:
+            assert roles[-1] is Milestone.HANDED_OVER

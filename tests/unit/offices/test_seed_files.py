@@ -327,3 +327,65 @@ def test_a_mistake_about_an_officer_names_who_it_is(told: Told, old: str, new: s
 def test_a_role_is_one_that_there_is(told: Told) -> None:
     (wrong,) = told("officers.yaml", "role: admin", "role: boss")
     assert wrong.startswith("officers.yaml: officers[admin@kota.example].role: must be one of")
+
+
+PERMITS = """
+basis: [PP 5/2021]
+classes:
+  - risk: low
+    name: {id: Rendah, en: Low}
+    consists: [{id: NIB, en: NIB}]
+    milestones:
+      - {key: received, id: Diterima, en: Received}
+      - {key: nib-issued, role: ready, id: NIB terbit, en: NIB issued}
+    stages:
+      - {milestone: received, may_operate: false, says: {id: Belum, en: Not yet}}
+      - {milestone: nib-issued, may_operate: true, says: {id: Boleh, en: Yes}}
+"""
+
+
+class TestPermits:
+    @pytest.fixture(autouse=True)
+    def permits(self, city: Path) -> None:
+        (city / "permits.yaml").write_text(PERMITS, encoding="utf-8")
+        path = city / "agencies" / "dinas.yaml"
+        law = "deemed_granted: {working_days: 5, basis: UU 30/2014}"
+        path.write_text(f"{path.read_text('utf-8')}    risk: low\n    working_days: 5\n    {law}\n", "utf-8")
+
+    def test_a_service_of_a_risk_class_passes_its_milestones(self, city: Path) -> None:
+        (standard,) = load_seed(city, today=TODAY).standards
+        assert [step.key for step in standard.milestones] == ["received", "nib-issued"]
+        assert standard.permit
+        assert standard.permit.basis == ("PP 5/2021",)
+
+    @pytest.mark.parametrize(
+        ("file", "old", "new", "wrong"),
+        [
+            (
+                "agencies/dinas.yaml",
+                "risk: low",
+                "risk: high",
+                "services[x1].risk: permits.yaml has no class high",
+            ),
+            (
+                "agencies/dinas.yaml",
+                "working_days: 5, basis",
+                "working_days: 4, basis",
+                "services[x1].deemed_granted.working_days: must not be less than working_days, which is 5",
+            ),
+            (
+                "permits.yaml",
+                "milestone: nib-issued, may",
+                "milestone: lost, may",
+                "classes[low].stages: must name some of received, nib-issued, in this order",
+            ),
+            (
+                "permits.yaml",
+                "may_operate: true",
+                "may_operate: false",
+                "classes[low].stages: must end with a stage in which the business may operate",
+            ),
+        ],
+    )
+    def test_what_does_not_fit_is_told(self, told: Told, file: str, old: str, new: str, wrong: str) -> None:
+        assert any(line.endswith(wrong) for line in told(file, old, new))

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from chalicelib.booking.booking import Status
-from chalicelib.cases.case import Milestone
 from chalicelib.core.text import LANGUAGES, Language, Text
-from chalicelib.status.story import of_booking, of_case, of_ticket
+from chalicelib.status.story import of_booking, of_ticket
 from chalicelib.visits.ticket import FINAL, State
 from tests.builders.bookings import a_booking
-from tests.builders.cases import a_case
 from tests.builders.city import NOW, a_small_office, at
 from tests.builders.visits import a_ticket_that
 from tests.unit.offices.builders import a_standard
 
 OFFICE = a_small_office(name=Text("Mal Pelayanan", "Service Mall"))
 STANDARD = a_standard(name=Text("KTP-el", "ID card"))
-EARLY, LATE = Milestone("received", at(8)), Milestone("ready", at(14))
 
 
 def test_an_appointment_tells_when_and_where() -> None:
@@ -74,34 +69,3 @@ def test_an_appointment_that_is_over_tells_how_it_ended_and_is_due_no_more(
     assert (told.status, told.due) == (status.value, None)
     assert OFFICE.name.inn(language) in told.summary
     assert len({step.name for step in told.steps}) == 2
-
-
-def test_a_case_tells_where_it_stands_and_the_day_it_was_promised_for() -> None:
-    told = of_case(a_case(), OFFICE, STANDARD, "en")
-    assert (told.kind, told.status, told.due) == ("case", "received", date(2026, 11, 24))
-    assert told.summary == (
-        "Your file for ID card at Service Mall: Diterima in English. Promised by Tuesday, 24 November 2026."
-    )
-    assert [(step.name, step.at) for step in told.steps] == [
-        ("Diterima in English", at(8)),
-        ("Siap in English", None),
-    ]
-
-
-def test_a_case_without_a_promise_says_so() -> None:
-    told = of_case(a_case(due=None), OFFICE, STANDARD, "en")
-    assert told.summary.endswith("The service standard names no day for its end.")
-    assert told.due is None
-
-
-def test_a_case_that_is_done_is_due_no_more() -> None:
-    told = of_case(a_case(milestones=(EARLY, LATE)), OFFICE, STANDARD, "id")
-    assert told.summary == "Berkas KTP-el di Mal Pelayanan selesai: Siap."
-    assert told.due is None
-    assert [step.at for step in told.steps] == [at(8), at(14)]
-
-
-def test_a_milestone_that_left_the_standard_is_told_by_its_key() -> None:
-    told = of_case(a_case(milestones=(Milestone("scanned", at(8)),)), OFFICE, STANDARD, "id")
-    assert "scanned" in told.summary
-    assert [step.at for step in told.steps] == [None, None]
