@@ -7,39 +7,29 @@ On the local cloud, which sends no e-mail, that password is printed.
 from __future__ import annotations
 
 import argparse
-import json
-import os
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import ValidationError
 
 from chalicelib.core.officer import Role
-from infra import commands
+from infra import clients, commands
 from infra.accounts import Accounts, new_password
 from infra.errors import Stopped
-from infra.local.cloud import LocalCloud
-from infra.local.run import ADDRESSES
-from infra.package import LOCAL, REGION
+from infra.package import LOCAL
 from infra.seed.models import OfficerEntry
 from infra.stacks import outputs
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def main() -> int:
     """Invite one from the command line."""
     stage, officer = _asked()
-    clients = _local() if stage == LOCAL else _aws()
+    client = clients.of(stage)
     temporary = new_password() if stage == LOCAL else None
     try:
-        pool = outputs(clients("cloudformation"), f"tanpa-antre-{stage}-data").get("UserPoolId")
+        pool = outputs(client("cloudformation"), f"tanpa-antre-{stage}-data").get("UserPoolId")
         if pool is None:
             raise Stopped(f"The stage {stage} has no user pool here; is it deployed?")
-        done = Accounts(clients("cognito-idp"), pool).invite(officer, temporary=temporary)
+        done = Accounts(client("cognito-idp"), pool).invite(officer, temporary=temporary)
     except (BotoCoreError, ClientError) as error:
         raise Stopped(f"AWS refused: {error}") from error
     where = " ".join(part for part in (officer.office, officer.agency) if part) or "the whole city"
@@ -71,22 +61,6 @@ def _asked() -> tuple[str, OfficerEntry]:
             f"{'.'.join(map(str, one['loc'])) or 'officer'}: {one['msg']}" for one in error.errors()
         )
         raise Stopped(told) from None
-
-
-def _aws() -> Callable[[str], Any]:
-    session = boto3.session.Session(region_name=os.environ.get("AWS_REGION", REGION))
-
-    def client(service: str) -> Any:  # noqa: ANN401 - boto3's clients are made at run time
-        return session.client(service)  # type: ignore[call-overload]
-
-    return client
-
-
-def _local() -> Callable[[str], Any]:
-    if not ADDRESSES.is_file():
-        raise Stopped("Nothing is running here; start it with `make run` in another terminal.")
-    port = urlsplit(json.loads(ADDRESSES.read_text("utf-8"))["api"]).port or 0
-    return LocalCloud(ADDRESSES.parent / "state", port=port).client
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from chalicelib.offices.forms import SHORTEST_NEW_PASSWORD
 from infra.lint import problems
 from infra.local.front import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
 from infra.package import ROOT
+from infra.redrive import DEAD
 
 if TYPE_CHECKING:
     from infra.package import Package
@@ -120,6 +121,23 @@ def test_an_upload_that_nobody_took_outlives_its_object_in_the_queue(data: dict[
     assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
     dead = data["Resources"]["QueueDocumentsDead"]["Properties"]
     assert dead["MessageRetentionPeriod"] > queue["MessageRetentionPeriod"]
+
+
+def test_somebody_is_told_of_dead_letters_and_of_waiting_in_every_queue(data: dict[str, Any]) -> None:
+    queues = {n: r["Properties"] for n, r in data["Resources"].items() if r["Type"] == "AWS::SQS::Queue"}
+    taken = {name for name, queue in queues.items() if "RedrivePolicy" in queue}
+    dead = {queues[name]["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0] for name in taken}
+    assert taken | dead == set(queues)
+    alarms = text("alarms.yaml")
+    for name in sorted(dead):
+        told = alarms.split(f"${{Stage}}-{name}Name")[0].rpartition("AlarmName")[2]
+        assert "ApproximateNumberOfMessagesVisible" in told, name
+    assert alarms.count("ApproximateAgeOfOldestMessage") == len(taken)
+    # The command that sends them back knows them by these names.
+    of = {queues[name]["QueueName"]["Fn::Sub"]: name for name in queues}
+    for alive, buried in DEAD.items():
+        policy = queues[of[f"tanpa-antre-${{Stage}}-{alive}"]]["RedrivePolicy"]
+        assert policy["deadLetterTargetArn"]["Fn::GetAtt"][0] == of[f"tanpa-antre-${{Stage}}-{buried}"]
 
 
 def test_nobody_makes_an_account_or_a_role_for_themselves() -> None:
