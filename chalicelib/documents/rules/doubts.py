@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 # With one of these it is somebody else's document, and that its name differs is no news.
 OF_ANOTHER = frozenset({"nik-other", "not-in-family"})
-# Kinds that end one day, so that the day must have been read.
-ENDING = frozenset({"ktp", "passport"})
 
 
 def doubts_about(
@@ -28,8 +26,6 @@ def doubts_about(
     found = content.completeness(kind, fields)
     wrong = content.structure(kind, fields, today=today)
     found += [wrong] if wrong else []
-    if kind in ENDING and "valid_until" not in content.NEEDED[kind] and not expiry.bound(kind, fields):
-        found.append(Finding("field-missing", {"fields": "valid_until"}))
     found += expiry.expiry(kind, fields, today=today, needed_on=needed_on)
     if nik is None or name is None:
         found.append(Finding("nothing-typed"))
