@@ -311,9 +311,8 @@ def _wants(document: Document, uploaded: Uploaded, version: str) -> bool:
 
 def _too_large(document: Document) -> Judgement:
     """What is said of a file that was not read at all."""
-    most = {"most_megabytes": document.about.most_bytes // MEGABYTE}
     opened = Opened(content_type=None, sha256="")
-    findings = (Finding("too-large", most),)
+    findings = (Finding("too-large", {"most_megabytes": document.about.most_bytes // MEGABYTE}),)
     return Judgement(verdict=Verdict.REJECTED, findings=findings, fields={}, opened=opened)
 
 
