@@ -33,7 +33,6 @@ from chalicelib.core.errors import Busy
 from chalicelib.documents.document import PERMILLE, Act, Outcome, State, arrived, judged, lost, worst
 from chalicelib.documents.files.opened import Opened
 from chalicelib.documents.finding import Finding
-from chalicelib.documents.judging import Asked, Judgement, Verdict
 from chalicelib.documents.kinds import MEGABYTE
 from chalicelib.documents.outcomes import NotSaved
 from chalicelib.documents.service.clearance import until
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
 
     from chalicelib.core.table import Write
     from chalicelib.documents.document import Document
+    from chalicelib.documents.judging import Judgement
     from chalicelib.documents.outcomes import Use
     from chalicelib.documents.ports import Judge, Objects, Owners, Subject
     from chalicelib.documents.storage import Uploaded
@@ -194,6 +194,8 @@ class Checking:
         """What the judge says; None when the engine failed, which is for an officer to mend and nobody's fault."""
         if body is None:
             return _too_large(document)
+        from chalicelib.documents.judging import Asked  # noqa: PLC0415 - all the rules: only the check judges
+
         asked = Asked(
             kind=document.kind,
             content_type=document.attempt.content_type,
@@ -311,6 +313,8 @@ def _wants(document: Document, uploaded: Uploaded, version: str) -> bool:
 
 def _too_large(document: Document) -> Judgement:
     """What is said of a file that was not read at all."""
+    from chalicelib.documents.judging import Judgement, Verdict  # noqa: PLC0415 - as above
+
     opened = Opened(content_type=None, sha256="")
     findings = (Finding("too-large", {"most_megabytes": document.about.most_bytes // MEGABYTE}),)
     return Judgement(verdict=Verdict.REJECTED, findings=findings, fields={}, opened=opened)
