@@ -18,6 +18,8 @@ MEMBERS = {
 SINGLE = {"SendMessageBatch": "SendMessage"}
 PREFIXES = {"secrets-manager": "secretsmanager"}
 # A key or a version decides what S3 asks for.
+# What botocore pretends to ask for, to find the address of a form that it signs.
+SIGNING = "CreateBucket"
 OF_THE_BUCKET = {"ListObjectVersions": "ListBucketVersions", "ListObjectsV2": "ListBucket"}
 
 
@@ -52,6 +54,8 @@ class Recorder:
         return calls
 
     def _note(self, params: dict[str, Any], model: Any, **_: object) -> None:
+        if model.name == SIGNING:
+            return
         service = model.service_model.service_id.hyphenize()
         found = list(_dynamodb(model.name, params)) if service == "dynamodb" else [(model.name, "")]
         prefix = PREFIXES.get(service, service)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,14 @@ from chalicelib.core.officer import Officer, Role
 from chalicelib.core.table import Key, Tables, Write
 from chalicelib.core.text import Text
 from chalicelib.demand.service import Demand
+from chalicelib.documents.judging import Verdict
 from chalicelib.offices.service import Decision, Kind
 from chalicelib.people.service import Asker, People
 from chalicelib.visits.service import Arrivals, Counters, Room, StepKind, Wish
 from infra.package import ROOT
 from tests.cloud.citizen import a_citizen, a_form
 from tests.cloud.officers import Officers
+from tests.cloud.papers import Sender, aside, everything_of_a_case, leave_papers_to_forget
 from tests.cloud.test_calls import open_case
 from tests.cloud.town import AGENCY, ANYWHERE, OFFICE, QUICK, TUESDAY, a_request, at, proof_of
 
@@ -48,6 +51,7 @@ ASKED_BY_LAMBDA_ITSELF = {
 # Used by whoever holds a form or a link that the function signed.
 SIGNED_FOR_OTHERS = {
     ("s3:PutObject", "ObjectsQuarantineArn"),
+    ("s3:PutObject", "ObjectsDraftsArn"),
     ("s3:GetObject", "ObjectsKeptArn"),
     ("s3:GetObject", "ObjectsLettersArn"),
 }
@@ -86,6 +90,7 @@ def test_the_api_asks_for_what_its_policy_grants(town: Town) -> None:
     everything_a_citizen_can_do(town, citizen)
     everything_an_officer_can_do(town)
     everything_a_manager_can_change(town)
+    everything_about_papers(town)
     assert seen(town.calls.taken()) | SIGNED_FOR_OTHERS == granted("api")
 
 
@@ -103,6 +108,22 @@ def test_the_worker_asks_for_what_its_policy_grants(town: Town) -> None:
     town.calls.taken()
     assert not town.work(*town.messages())
     assert seen(town.calls.taken()) == granted("work")
+
+
+def test_the_check_of_documents_asks_for_what_its_policy_grants(town: Town) -> None:
+    asked = a_request("five")
+    booked = Sender(town, proof_of(asked, town.book(asked)))
+    of_a_case = Sender(town, Asker(open_case(town), "0101", ANYWHERE))
+    begun = booked.begin()
+    uploads = [booked.post(begun, body) for body in (b"first", b"second")]
+    other = of_a_case.post(of_a_case.begin("kk"), b"third")
+    town.wire()
+    town.calls.taken()
+    for uploaded, verdict in zip(uploads, (Verdict.REJECTED, Verdict.ACCEPTED), strict=True):
+        booked.check(uploaded, verdict)
+    # An event of a bucket need not name a version.
+    of_a_case.check(replace(other, version=None), Verdict.NEEDS_OFFICER)
+    assert seen(town.calls.taken()) == granted("documents")
 
 
 def test_the_authorizer_asks_for_what_its_policy_grants(town: Town, running: Running) -> None:
@@ -186,6 +207,15 @@ def everything_an_officer_can_do(town: Town) -> None:
     assert town.get(People).accesses(OFFICE, TUESDAY)
 
 
+def everything_about_papers(town: Town) -> None:
+    """Documents sent, looked at and decided, and a letter from its draft to being taken back."""
+    town.clock.time = at(TUESDAY, "07:00")
+    asked = a_request("five", at(TUESDAY, "11:00"))
+    Sender(town, proof_of(asked, town.book(asked))).does_everything(STAFF)
+    reference = aside(town, lambda: open_case(town))
+    everything_of_a_case(town, STAFF, reference)
+
+
 def everything_a_manager_can_change(town: Town) -> None:
     """A day is closed, and its booking moves."""
     town.book(a_request("five", at(TUESDAY + timedelta(days=2), "10:00")))
@@ -198,9 +228,11 @@ def everything_a_manager_can_change(town: Town) -> None:
 
 
 def leave_something_for_every_job(town: Town) -> None:
-    """A day to add, a plan that changed, a visit nobody closed, a hold and a guard that nobody stands for."""
+    """A day to add, a plan that changed, a visit nobody closed, what nobody stands for, documents of what is over."""
     asked = a_request("five")
     made = town.book(asked)
+    wednesday = TUESDAY + timedelta(days=1)
+    leave_papers_to_forget(town, Sender(town, proof_of(asked, made)), STAFF, open_case(town), wednesday)
     town.book(a_request("five"))
     town.clock.time = at(TUESDAY, "09:00")
     town.get(Arrivals).check_in(proof_of(asked, made))
