@@ -37,7 +37,10 @@ def look(body: bytes, seen: Opened, *, name: str, most_pages: int) -> Opened:
 
 def _picture(body: bytes, seen: Opened, name: str) -> Opened:
     layout = picture.LAYOUTS[name](body)
-    findings = [*size_findings(layout.width, layout.height), *_other(stowaway.in_picture(body, layout.end))]
+    findings = [
+        *size_findings(layout.width, layout.height, name),
+        *_other(stowaway.in_picture(body, layout.end)),
+    ]
     if findings:
         return replace(seen, findings=tuple(findings))
     image = picture.decode(body, name, layout)
@@ -76,7 +79,7 @@ def _drawn(document: PdfDocument, seen: Opened) -> Opened:
     return replace(
         seen,
         pages=pages,
-        text=texts if any(text.strip() for text in texts) else None,
+        text=texts if None not in texts and any(text.strip() for text in texts) else None,
         findings=() if editor is None else (Finding("edited", {"with": editor}),),
     )
 

@@ -11,6 +11,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from chalicelib.documents.files import visible
 from chalicelib.documents.files.layout import Locked, Malformed
 from chalicelib.documents.files.pixels import LONGEST_SIDE, MOST_PIXELS, PAGE_PIXELS
 
@@ -62,14 +63,18 @@ def programs(document: PdfDocument) -> str:
     return " ".join(document.get_metadata_value(key)[:MOST_NAME] for key in ("Creator", "Producer"))
 
 
-def pages(document: PdfDocument) -> Iterator[tuple[Image.Image, str]]:
-    """Each page as a picture with its text; all together at most MOST_PIXELS. Raise Malformed when one is damaged."""
+def pages(document: PdfDocument) -> Iterator[tuple[Image.Image, str | None]]:
+    """Each page as a picture, with its text, which is None where it is not what the page shows.
+
+    All together have at most MOST_PIXELS. Raise Malformed when one is damaged.
+    """
     document.init_forms()  # what is filled in and signed is drawn; nothing runs, the library is built without scripts
     most = min(PAGE_PIXELS, MOST_PIXELS // max(1, len(document)))
     try:
         for number in range(len(document)):
             with closing(document[number]) as page:
-                yield _picture(page, most), _text(page)
+                picture = _picture(page, most)
+                yield picture, _text(page, picture)
     except pypdfium2.PdfiumError as refusal:
         raise Malformed from refusal
 
@@ -95,7 +100,7 @@ def _scale(width: float, height: float, most: float) -> float:
     return scale
 
 
-def _text(page: PdfPage) -> str:
+def _text(page: PdfPage, picture: Image.Image) -> str | None:
     with closing(page.get_textpage()) as text:
-        said: str = text.get_text_bounded()
-    return said[:MOST_TEXT]
+        said: str = text.get_text_bounded()[:MOST_TEXT]
+        return said if not said.strip() or visible.shows(page, text, picture) else None

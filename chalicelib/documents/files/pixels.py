@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MEGAPIXEL = 1_000_000
-# A phone's camera at its finest has 50. Decoded with transparency this is 200 MB.
-MOST_CLAIMED = 50 * MEGAPIXEL
+# A phone's camera at its finest has 50, and writes JPEG. A sheet of A4 scanned at 600 dpi has 35; what is not JPEG may
+# be see-through and, of WebP, is held several times while it is decoded: both have room in the memory of child.py.
+MOST_CLAIMED = {"JPEG": 50 * MEGAPIXEL, "PNG": 36 * MEGAPIXEL, "WEBP": 36 * MEGAPIXEL}
 # A side longer than this is no document, and takes other programs' counters to their ends.
 LONGEST_SIDE = 20_000
 # Below this no side of a document is legible, however close the camera was.
@@ -22,11 +23,12 @@ PAGE_PIXELS = 16 * MEGAPIXEL
 MOST_PIXELS = 48 * MEGAPIXEL
 
 
-def size_findings(width: int, height: int) -> Iterator[Finding]:
-    """What is wrong with a size in pixels as a header claims it."""
-    if width * height > MOST_CLAIMED or max(width, height) > LONGEST_SIDE:
-        most = MOST_CLAIMED // MEGAPIXEL
-        yield Finding("too-many-pixels", {"width": width, "height": height, "most_megapixels": most})
+def size_findings(width: int, height: int, name: str) -> Iterator[Finding]:
+    """What is wrong with a size in pixels as the header of a format of this name claims it."""
+    most = MOST_CLAIMED[name]
+    if width * height > most or max(width, height) > LONGEST_SIDE:
+        facts = {"width": width, "height": height, "most_megapixels": most // MEGAPIXEL}
+        yield Finding("too-many-pixels", facts)
     elif min(width, height) < SHORTEST_SIDE:
         yield too_small(width, height)
 

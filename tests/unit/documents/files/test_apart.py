@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from time import monotonic
 from typing import TYPE_CHECKING, Self
+from zlib import compressobj
 
 import pytest
 
@@ -167,3 +169,38 @@ def test_the_process_knows_no_key_and_can_open_nothing(monkeypatch: pytest.Monke
         [sys.executable, "-c", probe], capture_output=True, text=True, check=True, env={"PYTHONPATH": "."}
     )
     assert done.stdout.splitlines() == ["could not"] * 3
+
+
+def a_bomb_of_forms() -> bytes:
+    """Thirty forms, each of which draws the next ten times."""
+    frame = b"/Type /XObject /Subtype /Form /BBox [0 0 216 288]"
+    to_next = frame + b" /Resources << /XObject << /A %d 0 R >> >>"
+    forms = [files.a_stream(b"/A Do " * 10, to_next % number) for number in range(5, 34)]
+    return files.a_pdf(
+        [b"/A Do"],
+        extra=[*forms, files.a_stream(b"0 0 9 9 re f", frame)],
+        page=b"/Resources << /XObject << /A 4 0 R >> >>",
+    )
+
+
+def a_bomb_of_a_picture(side: int = 30_000) -> bytes:
+    """A page with a grey picture of that side, of which a megabyte of zeros is a kilobyte."""
+    packer = compressobj(9)
+    packed = b"".join(packer.compress(bytes(side)) for _ in range(side)) + packer.flush()
+    keys = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 "
+    return files.a_pdf(
+        [b"q 200 0 0 200 0 0 cm /I Do Q"],
+        extra=[files.a_stream(packed, keys % (side, side) + b"/Filter /FlateDecode")],
+        page=b"/Resources << /XObject << /I 4 0 R >> >>",
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("bomb", [a_bomb_of_forms, a_bomb_of_a_picture])
+def test_a_bomb_goes_off_where_it_does_no_harm(bomb: Callable[[], bytes]) -> None:
+    body = bomb()
+    assert len(body) < KINDS["paper"].most_bytes
+    started = monotonic()
+    seen = open_file(body, declared="application/pdf", kind=KINDS["paper"])
+    assert monotonic() - started < apart.PATIENCE_SECONDS + 5
+    assert {finding.code for finding in seen.findings} <= {"damaged"}

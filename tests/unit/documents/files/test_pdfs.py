@@ -216,6 +216,43 @@ def test_a_scan_says_nothing_by_itself() -> None:
     assert opened(files.a_pdf([b"0.5 g 50 50 100 100 re f"])).text is None
 
 
+@pytest.mark.parametrize(
+    ("drawing", "trusted"),
+    [
+        (b"BT /F 12 Tf 20 100 Td (NIB 1234567890123) Tj ET", True),
+        (b"BT /F 12 Tf 3 Tr 20 100 Td (NIB 1234567890123) Tj ET", False),
+        (b"BT /F 12 Tf 7 Tr 20 100 Td (NIB 1234567890123) Tj ET", False),
+        (b"1 g BT /F 12 Tf 20 100 Td (NIB 1234567890123) Tj ET", False),
+        (b"0.98 1 0.99 rg BT /F 12 Tf 20 100 Td (NIB 1234567890123) Tj ET", False),
+        (b"0.4 g BT /F 12 Tf 20 100 Td (NIB 1234567890123) Tj ET", True),
+        (b"0.2 g 0 0 216 288 re f 1 g BT /F 12 Tf 20 100 Td (NIB 1234567890123) Tj ET", True),
+        (b"BT /F 12 Tf 20 100 Td (NIB 1234567890123) Tj ET 1 g 0 90 216 30 re f", False),
+        (b"BT /F 12 Tf 20 100 Td (NIB) Tj 1 g 0 -40 Td (1234567890123) Tj ET", False),
+    ],
+    ids=[
+        "black",
+        "unpainted",
+        "clipped",
+        "white",
+        "nearly white",
+        "grey",
+        "white on dark",
+        "covered",
+        "half of it",
+    ],
+)
+def test_text_counts_only_as_far_as_the_eye_sees_it(drawing: bytes, trusted: bool) -> None:  # noqa: FBT001 - the example
+    for turned in (b"", b"/Rotate 90", b"/CropBox [10 10 200 200]"):
+        seen = opened(files.a_pdf([drawing], page=turned))
+        assert seen.findings == ()
+        assert (seen.text is not None) is trusted
+
+
+def test_text_beside_the_page_is_not_said() -> None:
+    beside = b"BT /F 12 Tf 20 100 Td (NIB 1) Tj ET BT /F 12 Tf 2000 100 Td (NIB 2) Tj ET"
+    assert opened(files.a_pdf([beside])).text == ("NIB 1 ",)
+
+
 def test_what_is_filled_in_is_drawn() -> None:
     """Signatures and fields are drawn by appearances of their own, not by the page."""
     look = files.a_stream(b"1 0 0 rg 0 0 100 100 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 100 100]")
