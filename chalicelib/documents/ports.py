@@ -49,6 +49,9 @@ class Owner(Protocol):
     def citizen(self, reference: str) -> Citizen | None:
         """Whose record it is, in the clear; None when it, or they, are gone."""
 
+    def sent(self, reference: str) -> None:
+        """A document of the record has arrived, if only now; may be told of one document more than once."""
+
 
 #: The kinds of record by the first letter of their references.
 Owners: TypeAlias = "Mapping[str, Owner]"

@@ -110,6 +110,7 @@ class Checking:
             return
         marked = self._marked(document, uploaded, version)
         if marked is not None:
+            owner.sent(document.owner)
             self._conclude(marked, subject, citizen, body)
 
     def _marked(self, document: Document, uploaded: Uploaded, version: str) -> Document | None:

@@ -54,9 +54,12 @@ class BookingOwner:
         except NotFound:
             return None
 
+    def sent(self, reference: str) -> None:
+        """An appointment does not wait for documents."""
+
 
 class CaseOwner:
-    """Documents of a case; their purpose ends with its last milestone."""
+    """Documents of a case; their purpose ends with its last milestone, or its refusal."""
 
     def __init__(self, cases: Cases, offices: Offices) -> None:
         """Take cases' service, and the offices whose standards say which milestone is the last."""
@@ -80,6 +83,10 @@ class CaseOwner:
         found = self._cases.many([reference])
         return self._cases.citizen(found[0]) if found else None
 
+    def sent(self, reference: str) -> None:
+        """A case that waited for documents goes on."""
+        self._cases.answered(reference)
+
     def _of_case(self, case: Case) -> Subject:
         ended = self._ended(case)
         return Subject(
@@ -95,9 +102,13 @@ class CaseOwner:
 
     def _ended(self, case: Case) -> date | None:
         standard = self._offices.standard(case.office, case.service)
-        if case.status != standard.milestones[-1].key:
+        if case.refused:
+            at = case.refused.at
+        elif case.stage == standard.milestones[-1].key:
+            at = case.milestones[-1].at
+        else:
             return None
-        return office_time(case.milestones[-1].at, self._offices.office(case.office).time_zone).date()
+        return office_time(at, self._offices.office(case.office).time_zone).date()
 
 
 def _of_booking(booking: Booking) -> Subject:
