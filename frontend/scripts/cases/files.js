@@ -1,7 +1,8 @@
 /** What the server tells an officer of files, and what it is told of them. */
 
-import { part } from "../api.js";
+import { Problem, Unreachable, part } from "../api.js";
 import { askAsOfficer } from "../desk/session.js";
+import { say } from "../language.js";
 
 /** @typedef {{reference: string, service: string, service_name: string, status: string, stage: string, received: string, due: string | null, deemed: string | null, alarm: "granted" | "near" | "late" | null, waits: string | null, ready: boolean}} Line */
 /** @typedef {{key: string, name: string, role: string, at: string | null}} Milestone */
@@ -45,6 +46,8 @@ export async function sendLetter({ office, reference, version }, pdf) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, String(value));
   form.append("file", pdf);
-  const answer = await fetch(url, { method: "POST", body: form });
-  if (!answer.ok) throw new Error(`upload: ${answer.status}`);
+  const answer = await fetch(url, { method: "POST", body: form }).catch(() => {
+    throw new Unreachable(navigator.onLine ? "lost" : "offline");
+  });
+  if (!answer.ok) throw new Problem(answer.status, { detail: say("cases.letter.not-sent") }, null);
 }
