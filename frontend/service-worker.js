@@ -81,6 +81,7 @@ const REST = [
   "scripts/rules/changes.js",
   "scripts/rules/citizen.js",
   "scripts/rules/visit-day.js",
+  "styles/letters.css",
   "styles/print.css",
   "styles/visit.css",
 ];

@@ -22,7 +22,8 @@ export function fileView(file, acts) {
 function head(file) {
   const due = file.due && make("li", {}, icon("calendar"), say("cases.promised", { day: longDay(file.due) }));
   const law = file.deemed && make("li", {}, icon("scales"), say("cases.deemed", { day: longDay(file.deemed), basis: file.deemed_basis ?? "" }));
-  return make("header", { class: "card file-head" }, make("p", { class: "file-code" }, groups(file.reference).join(" ")), make("h1", { tabindex: "-1" }, file.service_name), file.open && !file.ready && make("ul", { class: "lines" }, due, law));
+  const still = file.pauses.some((one) => !one.until) && make("li", {}, icon("clock"), say("cases.still"));
+  return make("header", { class: "card file-head" }, make("p", { class: "file-code" }, groups(file.reference).join(" ")), make("h1", { tabindex: "-1" }, file.service_name), file.open && !file.ready && make("ul", { class: "lines" }, still, due, law));
 }
 
 /** What must not be missed. @param {File} file @param {import("./files.js").Pause | undefined} waits */
@@ -55,12 +56,20 @@ function buttons(file, acts, waits) {
 function milestones(file, acts, waits) {
   const step = next(file);
   const reachable = file.open && !waits && step ? file.milestones.slice(file.milestones.indexOf(step)) : [];
-  const items = file.milestones.map((one) => {
+  // What lies before a milestone that was noted is passed, though nobody noted when.
+  const last = file.milestones.map((one) => Boolean(one.at)).lastIndexOf(true);
+  const items = file.milestones.map((one, place) => {
     const note = reachable.includes(one) && one !== step && make("button", { class: "link-button", type: "button", "data-key": `note-${one.key}`, on: { click: () => acts.advance(one.key) } }, say("cases.note"), spoken(` ${one.name}`));
-    return make("li", { class: one.at ? "is-done" : "is-ahead" }, make("span", { class: "step-sign" }, one.at ? icon("check") : null), make("span", { class: "step-name" }, one.name), make("span", { class: "step-at" }, one.at ? `${longDay(dayOf(one.at))}, ${clockTime(one.at)}` : "", note));
+    return make("li", { class: place <= last ? "is-done" : "is-ahead" }, make("span", { class: "step-sign" }, place <= last ? icon("check") : null), make("span", { class: "step-name" }, one.name), make("span", { class: "step-at" }, one.at ? `${longDay(dayOf(one.at))}, ${clockTime(one.at)}` : "", note));
   });
-  const past = file.pauses.filter((one) => one.until).map((one) => make("li", {}, make("strong", {}, say("cases.waited", { from: longDay(dayOf(one.since)), to: longDay(dayOf(one.until ?? one.since)) })), make("span", {}, one.told)));
+  const past = file.pauses.filter((one) => one.until).map((one) => make("li", {}, make("strong", {}, span(one)), make("span", {}, one.told)));
   return make("section", { class: "block" }, make("h2", {}, say("cases.milestones")), make("ol", { class: "timeline" }, ...items), past.length > 0 && make("h3", {}, say("cases.waits.past")), past.length > 0 && make("ul", { class: "waits" }, ...past));
+}
+
+/** From which day to which. @param {import("./files.js").Pause} pause */
+function span({ since, until }) {
+  const [from, to] = [dayOf(since), dayOf(until ?? since)];
+  return from === to ? longDay(from) : say("cases.waited", { from: longDay(from), to: longDay(to) });
 }
 
 /** @param {File} file */

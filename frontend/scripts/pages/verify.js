@@ -1,7 +1,7 @@
 /** Whether a letter is genuine: asked by its code, for anybody; its file is compared on this machine and sent nowhere. */
 
 import { ask, part } from "../api.js";
-import { fill, make } from "../dom.js";
+import { fill, make, wear } from "../dom.js";
 import { icon } from "../icons.js";
 import { learn, say } from "../language.js";
 import { field, showFaults } from "../parts/field.js";
@@ -15,7 +15,7 @@ import { groups, isWellFormed, tidy } from "../rules/reference.js";
 
 /** @type {import("../router.js").PageMaker} */
 export async function page({ parameters: [typed = ""] }) {
-  await learn("letters");
+  await Promise.all([learn("letters"), wear("letters")]);
   const code = tidy(typed);
   /** @type {Verified | null} */
   const found = code ? await ask(`/letters/${part(code)}`) : null;
@@ -25,10 +25,10 @@ export async function page({ parameters: [typed = ""] }) {
 
 /** @param {string} code @param {Verified} found */
 function answer(code, found) {
-  const words = make("p", { class: "reference-words" }, groups(code).join(" "));
-  if (found.revoked) return make("section", { class: "card", "aria-live": "polite" }, notice("wrong", say("verify.revoked"), [make("p", {}, say("verify.revoked.text", { day: longDay(dayOf(found.revoked)) }))], { heading: "h2" }), words, facts(found));
-  if (!found.valid) return make("section", { class: "card", "aria-live": "polite" }, notice("wrong", say("verify.unknown"), [make("p", {}, say(isWellFormed(code) ? "verify.unknown.text" : "verify.typo"))], { heading: "h2" }), words);
-  return make("section", { class: "card", "aria-live": "polite" }, notice("good", say("verify.valid"), [make("p", {}, say("verify.valid.text"))], { heading: "h2" }), words, facts(found), compare(found.sha256 ?? ""));
+  const words = make("p", { class: "letter-code" }, groups(code).join(" "));
+  if (found.revoked) return make("section", { class: "card verify-card", "aria-live": "polite" }, notice("wrong", say("verify.revoked"), [make("p", {}, say("verify.revoked.text", { day: longDay(dayOf(found.revoked)) }))], { heading: "h2" }), words, facts(found));
+  if (!found.valid) return make("section", { class: "card verify-card", "aria-live": "polite" }, notice("wrong", say("verify.unknown"), [make("p", {}, say(isWellFormed(code) ? "verify.unknown.text" : "verify.typo"))], { heading: "h2" }), words);
+  return make("section", { class: "card verify-card", "aria-live": "polite" }, notice("good", say("verify.valid"), [make("p", {}, say("verify.valid.text"))], { heading: "h2" }), words, facts(found), compare(found.sha256 ?? ""));
 }
 
 /** @param {Verified} found */

@@ -1,7 +1,7 @@
 /** What a citizen's file tells beside its steps: a wait, a refusal, a permit, the finished letter. */
 
 import { ask, part } from "../api.js";
-import { fill, make } from "../dom.js";
+import { fill, make, wear } from "../dom.js";
 import { icon } from "../icons.js";
 import { learn, say } from "../language.js";
 import { pressOnce } from "./field.js";
@@ -11,13 +11,13 @@ import { groups } from "../rules/reference.js";
 
 /** @typedef {NonNullable<import("../api.js").Status["case"]>} Details */
 
-/** @param {string} reference @param {Details} details @param {string} proof */
-export async function fileDetails(reference, details, proof) {
-  await learn("letters");
+/** @param {import("../api.js").Status} status @param {Details} details @param {string} proof */
+export async function fileDetails({ reference, summary }, details, proof) {
+  await Promise.all([learn("letters"), wear("letters")]);
   const waits = details.pauses.find((one) => !one.until);
   return [
-    details.refused && notice("wrong", say("file.refused", { day: longDay(dayOf(details.refused.at)) }), [make("p", {}, details.refused.told), make("p", {}, say("file.refused.text"))], { heading: "h2" }),
-    waits && notice("warning", say("file.waits", { day: longDay(dayOf(waits.since)) }), [make("p", {}, waits.told)], { heading: "h2" }),
+    details.refused && notice("wrong", say("file.refused", { day: longDay(dayOf(details.refused.at)) }), [make("p", {}, summary), make("p", {}, say("file.refused.text"))], { heading: "h2" }),
+    waits && notice("warning", say("file.waits", { day: longDay(dayOf(waits.since)) }), [make("p", {}, summary)], { heading: "h2" }),
     permit(details),
     letter(reference, details, proof),
   ];
