@@ -119,8 +119,8 @@ class Storage:
 
     def delete(self, key: str, version: str | None = None) -> None:
         """Forget a version of an object, or every one where none is named; harmless when there is none."""
-        for one in [version] if version else list(self._versions(key)):
-            # One by one, there are few: so the right to delete versions is all that is needed.
+        # There are one or two. One by one, so that S3 asks for the right to delete versions and no other.
+        for one in (version,) if version else self._versions(key):
             self._client().delete_object(Bucket=self._bucket, Key=key, VersionId=one)
 
     def _versions(self, key: str) -> Iterator[str]:
