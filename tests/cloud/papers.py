@@ -40,6 +40,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def bucket_of_its_own(town: Town) -> None:
+    """A bucket that tells no queue: the deployed function knows nothing of a town and would clear its uploads away."""
+    name = town.environment["TABLE_CASES"].replace("-cases", "-documents")
+    client = town.cloud.client("s3")
+    region = client.meta.region_name
+    client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": region})
+    client.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
+    town.wire(BUCKET_DOCUMENTS=name)
+
+
 class Sender:
     """Somebody who sends documents for one record; what the check asks of AWS is not recorded with their own calls."""
 

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.cloud
 
-JOBS = ["close-day", "forget-documents", "horizon", "reconcile-guards", "reconcile-places"]
+JOBS = [
+    "close-day",
+    "forget-documents",
+    "forget-letters",
+    "horizon",
+    "reconcile-guards",
+    "reconcile-places",
+    "watch-cases",
+]
 DUE = "2026-11-24T16:30:00+00:00"
 POISON = (
     "no json",

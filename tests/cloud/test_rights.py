@@ -23,7 +23,13 @@ from chalicelib.visits.service import Arrivals, Counters, Room, StepKind, Wish
 from infra.package import ROOT
 from tests.cloud.citizen import a_citizen, a_form
 from tests.cloud.officers import Officers
-from tests.cloud.papers import Sender, aside, everything_of_a_case, leave_papers_to_forget
+from tests.cloud.papers import (
+    Sender,
+    aside,
+    bucket_of_its_own,
+    everything_of_a_case,
+    leave_papers_to_forget,
+)
 from tests.cloud.test_calls import open_case
 from tests.cloud.town import AGENCY, ANYWHERE, OFFICE, QUICK, TUESDAY, a_request, at, proof_of
 
@@ -85,7 +91,7 @@ def seen(calls: list[Call]) -> Rights:
 
 
 def test_the_api_asks_for_what_its_policy_grants(town: Town) -> None:
-    town.wire()
+    bucket_of_its_own(town)
     citizen = town.citizen()
     everything_a_citizen_can_do(town, citizen)
     everything_an_officer_can_do(town)
@@ -102,6 +108,7 @@ def test_the_tick_asks_for_what_its_policy_grants(town: Town) -> None:
 
 
 def test_the_worker_asks_for_what_its_policy_grants(town: Town) -> None:
+    bucket_of_its_own(town)
     leave_something_for_every_job(town)
     town.tick()
     town.wire()
@@ -111,6 +118,7 @@ def test_the_worker_asks_for_what_its_policy_grants(town: Town) -> None:
 
 
 def test_the_check_of_documents_asks_for_what_its_policy_grants(town: Town) -> None:
+    bucket_of_its_own(town)
     asked = a_request("five")
     booked = Sender(town, proof_of(asked, town.book(asked)))
     of_a_case = Sender(town, Asker(open_case(town), "0101", ANYWHERE))
