@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.papers import booked, photographed
+from tests.browser.papers import BY_OFFICER, booked, photographed
 from tests.cloud.open_office import open_office
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ KEPT = """() => new Promise((done) => {
 
 @pytest.fixture(scope="module")
 def opened(running: Running) -> OpenOffice:
-    """An office of these tests' own, that asks for a card and a photo."""
-    return open_office(running, "uji-dokumen", asks={"d000": ("ktp", "photo")})
+    """An office of these tests' own, that asks for a card and a certificate."""
+    return open_office(running, "uji-dokumen", asks={"d000": ("ktp", BY_OFFICER)})
 
 
 @pytest.fixture
@@ -100,16 +100,16 @@ def test_a_card_is_photographed_made_smaller_sent_and_found_right(
     assert somebody.holder.nik not in kept
 
 
-def test_a_blurred_card_is_told_what_to_mend_and_an_officer_can_be_asked(
-    visit: Callable[..., Visitor], somebody: Booked, tmp_path: Path
+def test_a_wrong_card_is_told_sent_again_and_an_officer_can_be_asked(
+    visit: Callable[..., Visitor], opened: OpenOffice, somebody: Booked, tmp_path: Path
 ) -> None:
     visitor = visit("en", "desktop")
     somebody.show(visitor)
-    _send(visitor, photographed(somebody.holder, tmp_path, radius=14))
+    _send(visitor, photographed(booked(opened).holder, tmp_path))
     visitor.find(f"{KTP}.is-rejected").wait_for(timeout=DECIDED)
     expect(visitor.find(f"{KTP} .doc-findings li").first).to_be_visible()
     visitor.check()
-    _send(visitor, photographed(somebody.holder, tmp_path, radius=13))
+    _send(visitor, photographed(booked(opened).holder, tmp_path))
     visitor.find(f"{KTP}.is-checking").wait_for()
     visitor.find(f"{KTP}.is-rejected").wait_for(timeout=DECIDED)
     visitor.find(f"{KTP} .doc-officer").click()
@@ -148,7 +148,7 @@ def test_a_slow_network_shows_how_far_it_is_and_can_be_stopped(
         {"offline": False, "latency": 300, "downloadThroughput": 50_000, "uploadThroughput": 30_000},
     )
     _send(visitor, photographed(somebody.holder, tmp_path))
-    visitor.page.wait_for_function("document.querySelector('.doc-bar')?.value > 5")
+    expect(visitor.find(".doc-share")).to_contain_text(re.compile("[1-9]"))
     visitor.check()
     expect(visitor.find(f"{KTP} [role=status]")).to_contain_text("percent", timeout=DECIDED)
     visitor.find(".doc-way + .tools-row button").click()
@@ -220,17 +220,17 @@ def test_a_document_is_sent_with_the_keyboard_alone(
 ) -> None:
     visitor = visit("id", "desktop")
     somebody.show(visitor)
-    visitor.find("[data-kind=photo] .doc-send").focus()
+    visitor.find(f"[data-kind={BY_OFFICER}] .doc-send").focus()
     visitor.page.keyboard.press("Enter")
     visitor.find(".chooser").wait_for()
-    assert visitor.focused() == "doc-photo-0"
+    assert visitor.focused() == f"doc-{BY_OFFICER}-0"
     visitor.page.keyboard.press("Tab")
     with visitor.page.expect_file_chooser() as chooser:
         visitor.page.keyboard.press("Enter")
     chooser.value.set_files(photographed(somebody.holder, tmp_path))
     visitor.find(".doc-go:focus").wait_for()
     visitor.page.keyboard.press("Enter")
-    visitor.find("[data-kind=photo].is-needs-officer").wait_for(timeout=DECIDED)
+    visitor.find(f"[data-kind={BY_OFFICER}].is-needs-officer").wait_for(timeout=DECIDED)
     visitor.check()
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.office import check, show, sign_in
-from tests.browser.papers import booked, photographed
+from tests.browser.papers import BY_OFFICER, booked, photographed
 from tests.cloud.citizen import Citizen
 from tests.cloud.open_office import open_office
 
@@ -29,8 +29,8 @@ READY = ".review-acts:has([data-waits]:not([aria-disabled]))"
 
 @pytest.fixture(scope="module")
 def opened(running: Running) -> OpenOffice:
-    """An office of these tests' own; photos are no work for a machine, so they wait for an officer at once."""
-    return open_office(running, "uji-periksa", asks={"d000": ("photo",), "d001": ("ktp",)})
+    """An office of these tests' own; certificates are no work for a machine and wait for an officer."""
+    return open_office(running, "uji-periksa", asks={"d000": (BY_OFFICER,), "d001": ("ktp",)})
 
 
 @pytest.fixture
@@ -58,18 +58,18 @@ def _send_back_all(opened: OpenOffice) -> None:
         desk.post(f"{address}/{one['reference']}/reject", wanted, authorization=token).ok()
 
 
-def _photo(opened: OpenOffice, folder: Path) -> tuple[Booked, str]:
-    """Somebody's photo that waits for an officer."""
+def _certificate(opened: OpenOffice, folder: Path) -> tuple[Booked, str]:
+    """Somebody's certificate that waits for an officer."""
     somebody = booked(opened)
-    return somebody, somebody.send("photo", photographed(somebody.holder, folder))
+    return somebody, somebody.send(BY_OFFICER, photographed(somebody.holder, folder))
 
 
 @pytest.mark.parametrize("size", ["phone", "desktop"])
 def test_an_officer_accepts_and_the_next_one_opens(
     review: Callable[..., Visitor], opened: OpenOffice, tmp_path: Path, size: str
 ) -> None:
-    first, reference = _photo(opened, tmp_path)
-    second, other = _photo(opened, tmp_path)
+    first, reference = _certificate(opened, tmp_path)
+    second, other = _certificate(opened, tmp_path)
     visitor = review("id", size)
     visitor.find(READY).wait_for()
     assert visitor.find(".paper-row").count() == 2
@@ -89,7 +89,7 @@ def test_an_officer_accepts_and_the_next_one_opens(
 def test_the_image_is_enlarged_turned_and_shown_whole_by_keys(
     review: Callable[..., Visitor], opened: OpenOffice, tmp_path: Path
 ) -> None:
-    _photo(opened, tmp_path)
+    _certificate(opened, tmp_path)
     visitor = review("en")
     visitor.find(READY).wait_for()
     image = visitor.find(".sheet-image")
@@ -115,7 +115,7 @@ def test_the_image_is_enlarged_turned_and_shown_whole_by_keys(
 def test_a_document_goes_back_with_reasons_that_its_citizen_reads(
     review: Callable[..., Visitor], opened: OpenOffice, tmp_path: Path, language: str
 ) -> None:
-    somebody, reference = _photo(opened, tmp_path)
+    somebody, reference = _certificate(opened, tmp_path)
     visitor = review(language)
     visitor.find(READY).wait_for()
     visitor.page.keyboard.press("r")
@@ -123,12 +123,12 @@ def test_a_document_goes_back_with_reasons_that_its_citizen_reads(
     visitor.find("dialog .field-error").wait_for()
     check(visitor)
     visitor.page.keyboard.press("Space")
-    visitor.page.fill("#reject-words", "Latar foto harus merah.")
+    visitor.page.fill("#reject-words", "Halaman kedua belum ada.")
     visitor.find("dialog button[type=submit]").click()
     visitor.find(".review-done").wait_for()
     document = somebody.document(reference)
     assert document["state"] == "rejected"
-    assert "Latar foto harus merah." in [one["message"] for one in document["findings"]]
+    assert "Halaman kedua belum ada." in [one["message"] for one in document["findings"]]
     assert document["may_send_again"]
 
 
@@ -159,7 +159,7 @@ def test_a_digit_that_was_read_wrong_is_marked_and_corrected(
 def test_who_was_slower_is_told_and_shown_how_things_stand(
     review: Callable[..., Visitor], opened: OpenOffice, tmp_path: Path
 ) -> None:
-    _photo(opened, tmp_path)
+    _certificate(opened, tmp_path)
     visitor = review("id", "phone")
     visitor.find(READY).wait_for()
     _send_back_all(opened)
@@ -172,8 +172,8 @@ def test_who_was_slower_is_told_and_shown_how_things_stand(
 def test_two_quick_presses_decide_one_document(
     review: Callable[..., Visitor], opened: OpenOffice, tmp_path: Path
 ) -> None:
-    _photo(opened, tmp_path)
-    _photo(opened, tmp_path)
+    _certificate(opened, tmp_path)
+    _certificate(opened, tmp_path)
     visitor = review()
     visitor.find(READY).wait_for()
     for _ in range(3):
