@@ -74,7 +74,9 @@ class Race:
         store: Any = Diary(Tables(self._catcher), get(Settings).table_diary)  # type: ignore[arg-type] # stands in
         gc.collect()
         gc.freeze()  # the benchmark's own lists are not to be looked through while it measures
-        self._dry = Bookings(store, get(Offices), get(People), get(Offers), clock.now)
+        self._dry = Bookings(
+            store, get(Offices), get(People), get(Offers), clock.now, cleared=lambda *_: False
+        )
 
     def round(self, bookings: int, turns: int) -> Round:
         """So many bookings each way, in turns; who begins changes with every turn."""

@@ -40,13 +40,14 @@ def still_open(booking: Booking, until: datetime, now: datetime, phone: str) -> 
         raise TooLate(phone=phone)
 
 
-def moved(booking: Booking, offered: Offered, visit: Visit) -> Booking:
-    """The booking in the windows its citizen chose; it keeps its length, whatever the service takes by now."""
+def moved(booking: Booking, offered: Offered, visit: Visit, minutes: int) -> Booking:
+    """The booking in the windows its citizen chose, of so many minutes."""
     return replace(
         booking,
         pool=offered.pool,
         starts=visit.starts,
         ends=visit.ends,
+        minutes=minutes,
         windows=visit.windows,
         shifted=None,
         version=booking.version + 1,

@@ -12,7 +12,7 @@ from chalicelib.core.references import Reference
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from chalicelib.booking.ask import Visit
+    from chalicelib.booking.length import Taken
     from chalicelib.core.table import Write
     from chalicelib.core.text import Language
     from chalicelib.offices.service import Offered
@@ -70,7 +70,7 @@ def draft(
     request: Request,
     whose: Identity,
     offered: Offered,
-    visit: Visit,
+    length: Taken,
     *,
     table: str,
     now: datetime,
@@ -85,10 +85,10 @@ def draft(
         office=request.office,
         service=request.service,
         pool=offered.pool,
-        starts=visit.starts,
-        ends=visit.ends,
-        minutes=offered.minutes,
-        windows=visit.windows,
+        starts=length.visit.starts,
+        ends=length.visit.ends,
+        minutes=length.minutes,
+        windows=length.visit.windows,
         person=whose.person,
         phone=keyring.phone(citizen.phone) if citizen.phone else None,
         proof=keyring.proof(whose.reference, whose.secret or citizen.phone or ""),

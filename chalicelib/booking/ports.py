@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from chalicelib.booking.booking import Booking
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from chalicelib.booking.slot import Slot
     from chalicelib.booking.step import Step
     from chalicelib.core.table import Item, Key, Write
+
+
+#: Whether all documents of a service in an office are cleared for a person (keyed) on a day; one Query.
+Cleared: TypeAlias = "Callable[[str, str, str, date], bool]"
 
 
 class DiaryStore(Protocol):

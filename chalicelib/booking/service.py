@@ -11,6 +11,7 @@ from chalicelib.booking.attendance import Attendance, Awaited
 from chalicelib.booking.booking import Booking, Status
 from chalicelib.booking.draft import Identity, Request, draft, identity
 from chalicelib.booking.errors import AlreadyBooked, SlotFull, TooManyBookings
+from chalicelib.booking.length import Length
 from chalicelib.booking.offers import Offers
 from chalicelib.booking.outcomes import Guard, Refused
 from chalicelib.core.errors import Busy, Fault, InvalidFields, Refusal, TooManyTries
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from chalicelib.booking.ports import DiaryStore
+    from chalicelib.booking.ports import Cleared, DiaryStore
     from chalicelib.core.table import Item, Key
     from chalicelib.offices.service import Office, Offices
     from chalicelib.people.service import Admission, Asker, People
@@ -49,17 +50,27 @@ class Bookings:
     """Book, look up, move, cancel."""
 
     def __init__(
-        self, store: DiaryStore, offices: Offices, people: People, offers: Offers, now: Callable[[], datetime]
+        self,
+        store: DiaryStore,
+        offices: Offices,
+        people: People,
+        offers: Offers,
+        now: Callable[[], datetime],
+        *,
+        cleared: Cleared,
     ) -> None:
-        """Take the store, the rooms below, what is offered instead, and the clock."""
+        """Take the store, the rooms below, what is offered instead, the clock, and who knows what is cleared."""
         self._store = store
         self._offices = offices
         self._people = people
         self._offers = offers
         self._now = now
+        self._length = Length(cleared)
 
     def book(self, request: Request) -> Made:
         """Book in one write; a repeat with the same key finds its own booking, even when its window is full.
+
+        Only a service that takes less time with its documents checked costs a read before: whether they are.
 
         Raises InvalidFields, KeyReused, AlreadyBooked, TooManyBookings, SlotFull (with alternatives) or Busy.
         """
@@ -71,14 +82,14 @@ class Bookings:
         for turn in range(TURNS):
             whose = identity(self._people, request, turn)
             try:
-                visit = ask.visit(office, offered, request.starts, now)
+                length = self._length.of(office, offered, request.starts, now, person=whose.person)
             except InvalidFields:
                 earlier = self._earlier(whose, request)
                 if earlier is None:
                     raise
                 return earlier
             booking, record_key = draft(
-                self._people, request, whose, offered, visit, table=self._store.table, now=now
+                self._people, request, whose, offered, length, table=self._store.table, now=now
             )
             try:
                 self._store.book(
@@ -100,6 +111,8 @@ class Bookings:
 
     def move(self, asker: Asker, wanted: datetime) -> Booking:
         """Move to another window; the old place is freed if and only if the new one was taken.
+
+        A booking keeps its length, but for a shorter one that its documents have been checked for meanwhile.
 
         Moving to where the booking already is changes nothing and succeeds, so a repeat is safe. Raises NotFound,
         BookingClosed, TooLate, InvalidFields, SlotFull (with alternatives) or Busy.
@@ -173,7 +186,8 @@ class Bookings:
         now = self._now()
         changes.still_open(held, changes.move_until(held, office.rules), now, office.phone)
         offered = office.service(held.service)
-        return changes.moved(held, offered, ask.visit(office, offered, wanted, now, minutes=held.minutes))
+        length = self._length.of(office, offered, wanted, now, person=held.person, usual=held.minutes)
+        return changes.moved(held, offered, length.visit, length.minutes)
 
     def _earlier(self, whose: Identity, request: Request) -> Made | None:
         """The booking that this very request made while its window could still be booked."""

@@ -65,7 +65,7 @@ class Attempt:
 
     ``key`` is where it is uploaded; ``object_version`` and ``sequencer`` are the bucket's own marks of what was judged,
     ``sha256`` and ``pixels`` hashes of exactly that. ``kept`` is where its clean copy lies, of ``kept_type``.
-    ``reasons`` are an officer's, as codes.
+    ``reasons`` are an officer's, as codes, ``decided`` is when one accepted or rejected it.
     """
 
     key: str
@@ -83,6 +83,7 @@ class Attempt:
     kept: str | None = None
     kept_type: str | None = None
     reasons: tuple[str, ...] = ()
+    decided: datetime | None = None
 
     def is_of(self, version: str) -> bool:
         """Whether this version of the object was judged in this attempt."""
@@ -202,6 +203,7 @@ def arrived(document: Document, version: str, sequencer: str, now: datetime) -> 
         kept=None,
         kept_type=None,
         reasons=(),
+        decided=None,
     )
     if document.attempt.judged is None:
         return _next(document, attempt=attempt)
@@ -246,10 +248,15 @@ def asked(document: Document, day: date | None) -> Document:
 
 
 def decided(
-    document: Document, state: State, reasons: tuple[str, ...] = (), sealed: Mapping[str, bytes] | None = None
+    document: Document,
+    state: State,
+    now: datetime,
+    *,
+    reasons: tuple[str, ...] = (),
+    sealed: Mapping[str, bytes] | None = None,
 ) -> Document:
     """The document as an officer decided."""
-    attempt = replace(document.attempt, state=state, reasons=reasons)
+    attempt = replace(document.attempt, state=state, reasons=reasons, decided=now)
     return _next(document, attempt=attempt, sealed=document.sealed if sealed is None else sealed)
 
 

@@ -46,6 +46,9 @@ class Owner(Protocol):
     def subjects(self, references: list[str]) -> dict[str, Subject]:
         """The same for those of the records that exist, for the check and for officers; one read."""
 
+    def answered(self, reference: str) -> None:
+        """The citizen has sent a document that can be worked with; safe to repeat."""
+
     def citizen(self, reference: str) -> Citizen | None:
         """Whose record it is, in the clear; None when it, or they, are gone."""
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # Pages that are recognised; what identifies a document stands on its first two.
 MOST_PAGES_READ = 2
-OF_THE_KIND = frozenset({"not-a-document", "other-kind", "kind-unsure"})
+OF_ANOTHER_KIND = frozenset({"not-a-document", "other-kind"})
+OF_THE_KIND = OF_ANOTHER_KIND | {"kind-unsure"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -97,4 +98,6 @@ def _together(pages: list[_Page], kind: str, *, nik: str | None, today: date) ->
     elif not any(finding.code in OF_THE_KIND for finding in findings):
         other = any(page.kinds for page in used)
         findings.append(Finding("other-kind" if other else "kind-unsure"))
+    if any(finding.code in OF_ANOTHER_KIND for finding in findings):
+        fields = {}  # what was taken for fields of this kind is none
     return Said(fields=fields, findings=(*findings, *read.findings))

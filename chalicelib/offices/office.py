@@ -24,6 +24,7 @@ UNPUBLISHED = 0
 class Offered:
     """A service in brief, as one office offers it; ``minutes`` is the counter time it takes there.
 
+    ``minutes_cleared`` is what it takes where all its documents were checked before the visit, None: no less.
     ``agency_id`` is what officers' rights name an agency by, "" in what was published before agencies had ids.
     """
 
@@ -35,6 +36,7 @@ class Offered:
     pool: str
     aliases: tuple[str, ...] = ()
     agency_id: str = ""
+    minutes_cleared: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

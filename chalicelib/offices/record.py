@@ -251,6 +251,7 @@ def _offered_record(offered: Offered) -> dict[str, Any]:
         "pool": offered.pool,
         "aliases": offered.aliases,
         "agency_id": offered.agency_id,
+        "minutes_cleared": offered.minutes_cleared,
     }
 
 
@@ -264,4 +265,5 @@ def _offered(record: dict[str, Any]) -> Offered:
         pool=record["pool"],
         aliases=tuple(record["aliases"]),
         agency_id=record.get("agency_id", ""),
+        minutes_cleared=record.get("minutes_cleared"),
     )

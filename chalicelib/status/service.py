@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.cases.service import Cases
     from chalicelib.core.table import Item, Key
     from chalicelib.core.text import Language
+    from chalicelib.documents.service import Documents
     from chalicelib.offices.service import Offices
     from chalicelib.people.service import Asker, People
     from chalicelib.status.story import StatusPage
@@ -25,18 +26,27 @@ class Statuses:
     """One look-up, whatever the kind of record."""
 
     def __init__(
-        self, people: People, offices: Offices, bookings: Bookings, cases: Cases, room: Room
+        self,
+        people: People,
+        offices: Offices,
+        *,
+        bookings: Bookings,
+        cases: Cases,
+        documents: Documents,
+        room: Room,
     ) -> None:
         """Take the rooms whose records have references."""
         self._people = people
         self._offices = offices
         self._bookings = bookings
         self._cases = cases
+        self._documents = documents
         self._room = room
         #: By the first letter of a reference: where its record lies, and how it is told.
         self._kinds: dict[str, tuple[Callable[[str], Key], Callable[[Item, Language], StatusPage]]] = {
             Reference.BOOKING.value: (bookings.where, self._booking),
             Reference.CASE.value: (cases.where, self._case),
+            Reference.DOCUMENT.value: (documents.where, self._document),
             Reference.TICKET.value: (room.where, self._ticket),
         }
 
@@ -60,6 +70,11 @@ class Statuses:
         standard = self._offices.standard(case.office, case.service)
         words = self._cases.words(case)
         return of_case(case, self._offices.office(case.office), standard, language, words)
+
+    def _document(self, item: Item, language: Language) -> StatusPage:
+        document = self._documents.document_of(item)
+        standard = self._offices.standard(document.office, document.service)
+        return story.of_document(document, self._offices.office(document.office), standard, language)
 
     def _ticket(self, item: Item, language: Language) -> StatusPage:
         ticket = self._room.ticket_of(item)

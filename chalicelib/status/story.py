@@ -10,10 +10,12 @@ from chalicelib.cases.service import IssuedPage, PausePage, PermitPage, RefusedP
 from chalicelib.core.catalogue import say
 from chalicelib.core.clock import office_time
 from chalicelib.core.dates import spoken_moment
+from chalicelib.documents.service import State, name_of
 
 if TYPE_CHECKING:
     from chalicelib.booking.service import Booking
     from chalicelib.core.text import Language
+    from chalicelib.documents.service import Document
     from chalicelib.offices.service import Office, ServiceStandard
     from chalicelib.visits.service import Ticket
 
@@ -81,6 +83,23 @@ def of_booking(booking: Booking, office: Office, standard: ServiceStandard, lang
         steps,
         booking.starts if booking.is_open else None,
     )
+
+
+def of_document(
+    document: Document, office: Office, standard: ServiceStandard, language: Language
+) -> StatusPage:
+    """The status of a document: of the file that was sent last."""
+    state, attempt = document.state.value, document.attempt
+    facts = {"kind": name_of(document.kind).inn(language), "service": standard.name.inn(language)}
+    steps = [
+        Step(say(language, "step.document.begun"), _office_time(attempt.begun, office)),
+        Step(say(language, "step.document.sent"), _office_time(attempt.sent, office)),
+        Step(say(language, "step.document.judged"), _office_time(attempt.judged, office)),
+    ]
+    if attempt.decided or document.state is State.NEEDS_OFFICER:
+        steps.append(Step(say(language, "step.document.decided"), _office_time(attempt.decided, office)))
+    told = say(language, f"status.document.{state}", **facts)
+    return StatusPage(document.reference, "document", state, told, steps, None)
 
 
 def of_ticket(ticket: Ticket, office: Office, language: Language) -> StatusPage:

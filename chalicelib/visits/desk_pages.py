@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.core.text import Text
+from chalicelib.documents.service import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,6 +145,16 @@ class FilePage:
     due: dt.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class SentPage:
+    """A document that the visitor sent ahead, and where it stands; it is looked at on the page of documents."""
+
+    reference: str
+    kind: str
+    name: Text
+    state: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitorPage:
     """The citizen in front of an officer; the look is in the access record. Walk-ins have no name here."""
@@ -153,6 +164,7 @@ class VisitorPage:
     nik: str | None
     phone: str | None
     files: list[FilePage]
+    documents: list[SentPage]
 
     @classmethod
     def of(cls, visitor: Visitor, office: Office) -> VisitorPage:
@@ -164,6 +176,10 @@ class VisitorPage:
             nik=f"{citizen.nik[:6]}********{citizen.nik[-2:]}" if citizen else None,
             phone=f"…{citizen.phone[-4:]}" if citizen and citizen.phone else None,
             files=[FilePage(one.reference, one.name, one.status, one.due) for one in visitor.files],
+            documents=[
+                SentPage(one.reference, one.kind, name_of(one.kind), one.state.value)
+                for one in visitor.documents
+            ],
         )
 
 

@@ -23,14 +23,17 @@ from chalicelib.people.service import People
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # noqa: ARG001 - every room is wired alike
     """Propose the room's services."""
     propose(PlanStore, lambda: PlanStore(get(Tables), get(Settings).table_diary))
     propose(Guards, lambda: Guards(get(Tables), get(Settings).table_diary))
-    propose(Bookings, lambda: Bookings(get(Diary), get(Offices), get(People), get(Offers), now))
+    propose(
+        Bookings,
+        lambda: Bookings(get(Diary), get(Offices), get(People), get(Offers), now, cleared=_cleared),
+    )
     propose(Attendance, lambda: Attendance(get(Diary), now))
     propose(Planner, lambda: Planner(get(PlanStore), get(Diary), get(Offices), get(Demand), now))
     propose(Reconciler, lambda: Reconciler(get(Diary), get(PlanStore), get(Guards), get(Offices), now))
@@ -46,3 +49,10 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
             now=now,
         ),
     )
+
+
+def _cleared(person: str, office: str, service: str, day: date) -> bool:
+    """What the documents room, which stands above, says of somebody's papers."""
+    from chalicelib.documents.service import Clearance  # noqa: PLC0415 - most services never ask
+
+    return get(Clearance).cleared(person, office, service, day)

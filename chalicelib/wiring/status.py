@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.booking.service import Bookings
 from chalicelib.cases.service import Cases
 from chalicelib.core.registry import get, propose
+from chalicelib.documents.service import Documents
 from chalicelib.offices.service import Offices
 from chalicelib.people.service import People
 from chalicelib.status.service import Statuses
@@ -19,4 +20,14 @@ if TYPE_CHECKING:
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # noqa: ARG001 - every room is wired alike
     """Propose the room's services."""
-    propose(Statuses, lambda: Statuses(get(People), get(Offices), get(Bookings), get(Cases), get(Room)))
+    propose(
+        Statuses,
+        lambda: Statuses(
+            get(People),
+            get(Offices),
+            bookings=get(Bookings),
+            cases=get(Cases),
+            documents=get(Documents),
+            room=get(Room),
+        ),
+    )

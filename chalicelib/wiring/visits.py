@@ -10,6 +10,7 @@ from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
 from chalicelib.demand.service import Demand
+from chalicelib.documents.service import Documents
 from chalicelib.offices.service import Offices
 from chalicelib.people.service import People
 from chalicelib.visits.service import Arrivals, Closing, Counters, Room
@@ -55,6 +56,7 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
             people=get(People),
             attendance=get(Attendance),
             cases=get(Cases),
+            documents=get(Documents),
             now=now,
         ),
     )

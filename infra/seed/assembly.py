@@ -86,6 +86,7 @@ def standards_of(
             name=_text(entry.name),
             summary=_text(entry.summary),
             requirements=tuple(map(_text, entry.requirements)),
+            documents=tuple(one.document for one in entry.requirements),
             procedure=tuple(map(_text, entry.procedure)),
             time=_text(entry.time),
             working_days=entry.working_days,
@@ -124,7 +125,7 @@ def office_of(
         closures=dict(sorted({**holidays, **own}.items())),
         pools=tuple(map(_pool, file.pools)),
         services=tuple(
-            _offered(standards[service], minutes, pool.pool)
+            _offered(standards[service], minutes, pool)
             for pool in file.pools
             for service, minutes in pool.services.items()
         ),
@@ -151,16 +152,17 @@ def _step(entry: StepEntry) -> Step:
     return Step(entry.key, _text(entry), entry.role)
 
 
-def _offered(standard: ServiceStandard, minutes: int, pool: str) -> Offered:
+def _offered(standard: ServiceStandard, minutes: int, pool: PoolEntry) -> Offered:
     return Offered(
         id=standard.id,
         name=standard.name,
         agency=standard.agency,
         summary=standard.summary,
         minutes=minutes,
-        pool=pool,
+        pool=pool.pool,
         aliases=standard.aliases,
         agency_id=standard.agency_id,
+        minutes_cleared=pool.minutes_cleared.get(standard.id),
     )
 
 

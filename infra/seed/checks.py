@@ -90,6 +90,18 @@ def office_can_serve(name: str, office: Office) -> Iterator[Problem]:
                 yield Problem(name, where, f"takes {needed} minutes of a window; none has more than {most}")
 
 
+def cleared_agrees(name: str, office: Office, standards: Mapping[str, ServiceStandard]) -> Iterator[Problem]:
+    """A service takes less time with its documents checked before only where some can be, and then really less."""
+    for offered in office.services:
+        if offered.minutes_cleared is None:
+            continue
+        where = f"pools[{offered.pool}].minutes_cleared.{offered.id}"
+        if offered.minutes_cleared >= offered.minutes:
+            yield Problem(name, where, f"must be less than the {offered.minutes} minutes it usually takes")
+        if not standards[offered.id].document_kinds:
+            yield Problem(name, where, "none of this service's requirements names a document")
+
+
 def cases_agree(
     name: str,
     file: CasesFile,
@@ -131,6 +143,8 @@ def officers_agree(name: str, file: OfficersFile, offices: Mapping[str, Office])
 
 def _pool_agrees(name: str, pool: PoolEntry, known: set[str]) -> Iterator[Problem]:
     where = f"pools[{pool.pool}]"
+    for service in pool.minutes_cleared.keys() - pool.services.keys():
+        yield Problem(name, f"{where}.minutes_cleared.{service}", "this pool does not serve it")
     for service in pool.services:
         if service not in known:
             yield Problem(name, f"{where}.services.{service}", "no agency's file has this service")

@@ -71,6 +71,7 @@ def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
     holidays = national(range(day.year, day.year + YEARS_OF_HOLIDAYS))
     offices = {name: office_of(Path(name).stem, file, standards, holidays) for name, file in files.items()}
     _insist(chain.from_iterable(checks.office_can_serve(*named) for named in offices.items()))
+    _insist(chain.from_iterable(checks.cleared_agrees(*named, standards) for named in offices.items()))
     by_id = {office.id: office for office in offices.values()}
     _insist(checks.cases_agree(CASES, cases, by_id, standards, day))
     _insist(checks.officers_agree(OFFICERS, officers, by_id))

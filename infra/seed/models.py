@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from chalicelib.core.officer import Role
+from chalicelib.documents.kinds import KINDS
 from chalicelib.offices.standard import Risk  # noqa: TC001 - pydantic reads the annotations
 from chalicelib.offices.standard import Role as MilestoneRole  # noqa: TC001 - pydantic reads the annotations
 
@@ -52,6 +53,19 @@ class TextEntry(Entry):
 
     id: Words
     en: Words
+
+
+def _sent_ahead(kind: str) -> str:
+    known = [one.id for one in KINDS.values() if not one.many]
+    if kind not in known:
+        raise ValueError(f"must be one of {', '.join(known)}")
+    return kind
+
+
+class RequirementEntry(TextEntry):
+    """Something to bring; ``document`` is the kind of paper that it is, where it can be sent and checked ahead."""
+
+    document: Annotated[str, AfterValidator(_sent_ahead)] | None = None
 
 
 class StepEntry(TextEntry):
@@ -99,7 +113,7 @@ class ServiceEntry(Entry):
     service: Identifier
     name: TextEntry
     summary: TextEntry
-    requirements: Annotated[list[TextEntry], Field(min_length=1)]
+    requirements: Annotated[list[RequirementEntry], Field(min_length=1)]
     procedure: Annotated[list[TextEntry], Field(min_length=1)]
     time: TextEntry
     working_days: Annotated[int, Field(ge=0, le=365)] | None = None
@@ -190,6 +204,7 @@ class PoolEntry(Entry):
     booking_share: Annotated[int, Field(ge=0, le=100)] = 100
     fewer_counters: list[FewerEntry] = []
     services: Annotated[dict[Identifier, Minutes], Field(min_length=1)]
+    minutes_cleared: dict[Identifier, Minutes] = {}
 
 
 class RulesEntry(Entry):

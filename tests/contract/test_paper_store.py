@@ -56,6 +56,7 @@ def test_a_document_is_found_as_it_was_saved_and_by_its_record_and_its_object(
         kept="kept/1",
         kept_type="image/jpeg",
         reasons=("expired",),
+        decided=NOW,
     )
     document = a_document(
         attempt=an_attempt(key="quarantine/2"),

@@ -83,6 +83,7 @@ def test_documents_are_private_encrypted_versioned_and_forgotten(data: dict[str,
     assert rule["ServerSideEncryptionByDefault"]["KMSMasterKeyID"] == {"Fn::GetAtt": ["KmsKey", "Arn"]}
     (refusal,) = data["Resources"]["BucketDocumentsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     assert refusal["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert data["Conditions"]["OnAWS"] == {"Fn::Not": [{"Fn::Equals": [{"Ref": "Stage"}, "local"]}]}
     rules = {one["Prefix"]: one for one in declared["LifecycleConfiguration"]["Rules"] if "Prefix" in one}
     assert set(rules) == {QUARANTINE, DRAFTS, KEPT, LETTERS}
     for prefix, rule in rules.items():

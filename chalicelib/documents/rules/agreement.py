@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from chalicelib.documents.reading.seen import Field
 
-# A field read less surely than this is a guess. Set so that no wrong field of the drawn cards was above it.
+# A field read less surely than this is a guess. A NIK and a date are as sure as their least sure digit, a name is as
+# sure as its letters are on average: wrong ones can be above it, and are caught beside the typed one.
 SURE = 0.80
 # Up to this many digits apart (two neighbours that changed places are two), or lost or doubled, it may be the reading.
 NEAR = 2

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.finding import Finding
-from chalicelib.documents.rules import business, family_card, mrz, numbers, passport, tax_card
+from chalicelib.documents.rules import business, expiry, family_card, mrz, numbers, passport, tax_card
 from chalicelib.documents.rules.agreement import SURE
 
 if TYPE_CHECKING:
@@ -77,7 +77,10 @@ def structure(kind: str, fields: Mapping[str, Field], *, today: date) -> Finding
 
 
 def number_of(kind: str, fields: Mapping[str, Field]) -> str | None:
-    """What identifies the document itself, in one form however it was printed; None when it was not read."""
+    """What identifies the document itself, in one form however it was printed; None when it was not surely read.
+
+    It is compared with other people's documents: a misread one would accuse somebody.
+    """
     if kind == "ktp":
         number = fields.get("nik")
     elif kind == "npwp":
@@ -85,7 +88,7 @@ def number_of(kind: str, fields: Mapping[str, Field]) -> str | None:
         number = fields.get("nik") or fields.get("number")
     else:
         number = fields.get("number")
-    if number is None:
+    if number is None or number.score < SURE:
         return None
     return numbers.sixteen_digits(number.text) if kind == "npwp" else number.text
 
@@ -94,6 +97,7 @@ def completeness(kind: str, fields: Mapping[str, Field]) -> list[Finding]:
     """What must be there and is not, or was not read surely; one finding for all fields of which that is so."""
     needed = NEEDED[kind]
     missing = [name for name in needed if name not in fields]
+    missing += [] if expiry.bound(kind, fields) else ["valid_until"]
     read = dict.fromkeys(name for name in (*needed, "nik") if name in fields)
     unsure = [name for name in read if fields[name].score < SURE]
     said = (("field-missing", missing), ("field-unsure", unsure))

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 # With one of these it is somebody else's document, and that its name differs is no news.
 OF_ANOTHER = frozenset({"nik-other", "not-in-family"})
-# Kinds that end one day, so that the day must have been read.
-ENDING = frozenset({"ktp", "passport"})
 
 
 def doubts_about(
@@ -28,15 +26,16 @@ def doubts_about(
     found = content.completeness(kind, fields)
     wrong = content.structure(kind, fields, today=today)
     found += [wrong] if wrong else []
-    if kind in ENDING and "valid_until" not in content.NEEDED[kind] and not expiry.bound(kind, fields):
-        found.append(Finding("field-missing", {"fields": "valid_until"}))
     found += expiry.expiry(kind, fields, today=today, needed_on=needed_on)
     if nik is None or name is None:
         found.append(Finding("nothing-typed"))
     whose = _whose(said, kind, nik, today=today)
     found += whose
     if not any(finding.code in OF_ANOTHER for finding in whose):
-        found += _beside(fields, kind, name, nik, today=today)
+        near = any(finding.code == "nik-near" for finding in whose)
+        # A digit that was misread in the NIK says nothing of the birth date: then the typed number is what to compare.
+        number = None if near or "nik" not in fields else fields["nik"].text
+        found += _beside(fields, kind, name, nik, number=number, today=today)
     return found
 
 
@@ -63,15 +62,26 @@ def _whose(said: Said, kind: str, nik: str | None, *, today: date) -> list[Findi
 
 
 def _beside(
-    fields: Mapping[str, Field], kind: str, name: str | None, nik: str | None, *, today: date
+    fields: Mapping[str, Field],
+    kind: str,
+    name: str | None,
+    nik: str | None,
+    *,
+    number: str | None,
+    today: date,
 ) -> list[Finding]:
-    """Birth date and sex beside the NIK (the document's, else the booking's), and the name beside the typed one."""
-    read, named = fields.get("nik"), fields.get("name")
-    number = read.text if read else nik
-    found = agreement.consistency(fields, number, today=today) if number else []
-    if not read:
-        # The booking's own NIK was checked when it was typed.
-        found = [finding for finding in found if finding.code not in {"nik-structure", "nik-region"}]
+    """Birth date and sex beside the document's NIK (``number``), else the typed one, and the name beside the typed."""
+    found: list[Finding] = []
+    if number is not None:
+        found += agreement.consistency(fields, number, today=today)
+    elif nik is not None:
+        # Its structure was checked when it was typed.
+        found += [
+            finding
+            for finding in agreement.consistency(fields, nik, today=today)
+            if finding.code not in {"nik-structure", "nik-region"}
+        ]
+    named = fields.get("name")
     if name and named and not (kind == "nib" and business.COMPANY.search(named.text)):
         differs = agreement.name_agreement(named.text, name)
         found += [differs] if differs else []

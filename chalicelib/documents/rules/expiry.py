@@ -45,10 +45,15 @@ def expiry(kind: str, fields: Mapping[str, Field], *, today: date, needed_on: da
 
 
 def bound(kind: str, fields: Mapping[str, Field]) -> bool:
-    """Whether the validity was understood: a day, or for life, or a citizen's card that says nothing readable of it."""
+    """Whether the validity of a KTP was understood: a day, for life, or unreadable on a citizen's card.
+
+    Of other kinds it is either among the fields that must be there or does not end.
+    """
     field = fields.get("valid_until")
+    if kind != "ktp":
+        return True
     if field is None:
-        return kind == "ktp" and _nationality(fields) == CITIZEN
+        return _nationality(fields) == CITIZEN
     return field.text == FOR_LIFE or day_of(field.text) is not None
 
 

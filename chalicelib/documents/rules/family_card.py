@@ -25,6 +25,8 @@ _HEAD = re.compile(r"NAMA\s*KEPALA\s*KELUARGA", re.IGNORECASE)
 # Behind the head's name on the same line of the form.
 _BESIDE_HEAD = re.compile(r"\s*(?:DESA|KELURAHAN|ALAMAT|RT\s*/?\s*RW).*", re.IGNORECASE)
 _TABLE = re.compile(r"NAMA\s*LENGKAP", re.IGNORECASE)
+# The heading of the second table, whose dates are of weddings.
+_SECOND_TABLE = re.compile(r"STATUS\s*(?:PERKAWINAN|HUBUNGAN)|TANGGAL\s*PERKAWINAN", re.IGNORECASE)
 _SEXES = (("M", re.compile(r"LAKI\W*LAKI", re.IGNORECASE)), ("F", re.compile(r"PEREMPUAN", re.IGNORECASE)))
 _NAME = re.compile(r"[A-Z][A-Z.,' -]*[A-Z.]", re.IGNORECASE)
 _NIK = re.compile(r"(?<![0-9A-Z])[0-9OQDILZSB|]{15,17}(?![0-9A-Z])")
@@ -43,6 +45,8 @@ class Member:
 def fields(read: Sequence[Row], *, nik: str | None) -> dict[str, Field]:
     """Number, head, and of the member whose NIK is nearest to this one: NIK, name, birth date and sex."""
     table = next((place for place, row in enumerate(read) if _TABLE.search(row.text)), len(read))
+    below = (place for place, row in enumerate(read[table:], start=table) if _SECOND_TABLE.search(row.text))
+    end = next(below, len(read))
     found: dict[str, Field] = {}
     number = _number(read[:table])
     if number:
@@ -50,7 +54,7 @@ def fields(read: Sequence[Row], *, nik: str | None) -> dict[str, Field]:
     head = rows.after_label(read, _HEAD)
     if head and (name := _BESIDE_HEAD.sub("", head.text).strip(" :")):
         found["head"] = Field(name, head.score)
-    members = [one for one in _members(read[table:]) if number is None or one.nik.text != number.text]
+    members = [one for one in _members(read[table:end]) if number is None or one.nik.text != number.text]
     if nik is None or not members:
         return found
     nearest = min(members, key=lambda one: apart(one.nik.text, nik))

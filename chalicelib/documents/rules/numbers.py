@@ -32,11 +32,6 @@ _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9OQDILZSB|](?:[ .\-]{0,2}[0-9OQDILZSB|]){
 MOST_LOOKALIKES = 3
 
 
-def digits_of(text: str) -> str:
-    """Only the digits."""
-    return "".join(letter for letter in text if letter.isascii() and letter.isdecimal())
-
-
 def runs(text: str) -> Iterator[str]:
     """Every run of ten digits or more in a text, lookalikes taken for digits."""
     for found in _RUN.finditer(text.upper()):

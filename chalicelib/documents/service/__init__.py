@@ -2,6 +2,7 @@
 
 from chalicelib.documents.document import Document, State
 from chalicelib.documents.ports import Owners, Subject
+from chalicelib.documents.sentences import name_of
 from chalicelib.documents.service.checking import Checking
 from chalicelib.documents.service.clearance import Clearance
 from chalicelib.documents.service.looking import Checklist, Documents, Entry, Shown, may_ask
@@ -32,4 +33,5 @@ __all__ = [
     "Uploads",
     "Wanted",
     "may_ask",
+    "name_of",
 ]

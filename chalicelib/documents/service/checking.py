@@ -31,8 +31,10 @@ from chalicelib.core import telemetry
 from chalicelib.core.clock import office_time
 from chalicelib.core.errors import Busy
 from chalicelib.documents.document import PERMILLE, Act, Outcome, State, arrived, judged, lost, worst
+from chalicelib.documents.files.opened import Opened
 from chalicelib.documents.finding import Finding
-from chalicelib.documents.judging import Asked
+from chalicelib.documents.judging import Asked, Judgement, Verdict
+from chalicelib.documents.kinds import MEGABYTE
 from chalicelib.documents.outcomes import NotSaved
 from chalicelib.documents.service.clearance import until
 from chalicelib.documents.service.owners import owner_of
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
 
     from chalicelib.core.table import Write
     from chalicelib.documents.document import Document
-    from chalicelib.documents.judging import Judgement
     from chalicelib.documents.outcomes import Use
     from chalicelib.documents.ports import Judge, Objects, Owners, Subject
     from chalicelib.documents.storage import Uploaded
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from chalicelib.people.service import Citizen, People
 
 LOOKS = 6
+#: What a record that waited for a document can go on with.
+OF_USE = frozenset({State.ACCEPTED, State.NEEDS_OFFICER})
 
 
 class Checking:
@@ -89,8 +92,15 @@ class Checking:
         version = uploaded.version or uploaded.sequencer
         if _wants(document, uploaded, version):
             self._check(document, uploaded, version)
+        self._answer(document, version)
         # Only this version: a later one under the same key has an event, and a result, of its own.
         self._objects.delete(uploaded.key, uploaded.version)
+
+    def _answer(self, document: Document, version: str) -> None:
+        """Tell the record that a file of use has come, while a failure still brings the event again."""
+        now = self._store.get(document.reference)
+        if now is not None and now.attempt.object_version == version and now.state in OF_USE:
+            owner_of(self._owners, now.owner).answered(now.owner)
 
     def _check(self, document: Document, uploaded: Uploaded, version: str) -> None:
         owner = owner_of(self._owners, document.owner)
@@ -104,9 +114,9 @@ class Checking:
             self._lose(document, version)
             return
         except ObjectTooLarge:
-            # The form's own limit holds this off; what came in another way is refused like any other empty file.
-            body = b""
-        if document.attempt.judged and document.attempt.sha256 == sha256(body).hexdigest():
+            # The form's own limit holds this off; nothing of what came in another way is read.
+            body = None
+        if body is not None and document.attempt.sha256 == sha256(body).hexdigest():
             return
         marked = self._marked(document, uploaded, version)
         if marked is not None:
@@ -140,7 +150,7 @@ class Checking:
         except NotSaved:
             telemetry.count("DocumentOvertaken")
 
-    def _conclude(self, document: Document, subject: Subject, citizen: Citizen, body: bytes) -> None:
+    def _conclude(self, document: Document, subject: Subject, citizen: Citizen, body: bytes | None) -> None:
         """Judge and write the result, unless another function was faster."""
         today = office_time(self._now(), self._offices.office(subject.office).time_zone).date()
         judgement = self._judged(document, subject, citizen, body, today)
@@ -165,7 +175,7 @@ class Checking:
         judgement: Judgement | None,
         kept: tuple[str, str] | None,
         *,
-        body: bytes,
+        body: bytes | None,
         today: date,
     ) -> bool:
         """Write the result; False when another function has. Raises Busy when it keeps changing."""
@@ -179,9 +189,11 @@ class Checking:
         raise Busy
 
     def _judged(
-        self, document: Document, subject: Subject, citizen: Citizen, body: bytes, today: date
+        self, document: Document, subject: Subject, citizen: Citizen, body: bytes | None, today: date
     ) -> Judgement | None:
         """What the judge says; None when the engine failed, which is for an officer to mend and nobody's fault."""
+        if body is None:
+            return _too_large(document)
         asked = Asked(
             kind=document.kind,
             content_type=document.attempt.content_type,
@@ -217,7 +229,7 @@ class Checking:
         judgement: Judgement | None,
         kept: tuple[str, str] | None,
         *,
-        body: bytes,
+        body: bytes | None,
         today: date,
     ) -> bool:
         """Whether the result was written; False when the document, or a mark of it, changed meanwhile."""
@@ -234,7 +246,11 @@ class Checking:
         return True
 
     def _outcome(
-        self, document: Document, judgement: Judgement | None, kept: tuple[str, str] | None, body: bytes
+        self,
+        document: Document,
+        judgement: Judgement | None,
+        kept: tuple[str, str] | None,
+        body: bytes | None,
     ) -> tuple[Outcome, list[Write]]:
         now = self._now()
         if judgement is None:
@@ -242,7 +258,7 @@ class Checking:
                 state=State.NEEDS_OFFICER,
                 findings=(Finding("reader-missing"),),
                 at=now,
-                sha256=sha256(body).hexdigest(),
+                sha256=sha256(body or b"").hexdigest(),
             ), []
         marks = self._marks(document, judgement)
         uses = self._store.uses(list(marks.values()))
@@ -293,12 +309,19 @@ def _wants(document: Document, uploaded: Uploaded, version: str) -> bool:
     return not (attempt.sequencer and uploaded.sequencer < attempt.sequencer)
 
 
+def _too_large(document: Document) -> Judgement:
+    """What is said of a file that was not read at all."""
+    opened = Opened(content_type=None, sha256="")
+    findings = (Finding("too-large", {"most_megabytes": document.about.most_bytes // MEGABYTE}),)
+    return Judgement(verdict=Verdict.REJECTED, findings=findings, fields={}, opened=opened)
+
+
 def _again(document: Document, judgement: Judgement) -> tuple[Finding, ...]:
     """That the very file, or the very picture, was rejected before for this document."""
     opened = judgement.opened
     for attempt in document.history:
-        same = attempt.sha256 is not None and attempt.sha256 == opened.sha256
-        if same or (attempt.pixels is not None and attempt.pixels == opened.pixels):
+        same = attempt.sha256 and attempt.sha256 == opened.sha256
+        if same or (attempt.pixels and attempt.pixels == opened.pixels):
             return (Finding("same-file-again"),)
     return ()
 

@@ -143,7 +143,8 @@ class Documents:
             if not may_ask(held):
                 self._people.confirm(admission)
                 raise NothingToAsk
-            subject = owner_of(self._owners, held.owner).subjects([held.owner]).get(held.owner)
+            owner = owner_of(self._owners, held.owner)
+            subject = owner.subjects([held.owner]).get(held.owner)
             changed = documents.asked(held, subject.day if subject else held.day)
             try:
                 self._store.save(held, changed, check=admission.check)
@@ -151,6 +152,8 @@ class Documents:
                 if refusal.tries:
                     raise TooManyTries from None
             else:
+                if subject:
+                    owner.answered(held.owner)
                 return self.shown(changed)
         raise Busy
 

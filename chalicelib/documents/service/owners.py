@@ -47,6 +47,9 @@ class BookingOwner:
         found = self._attendance.bookings(references)
         return {reference: _of_booking(booking) for reference, booking in found.items()}
 
+    def answered(self, reference: str) -> None:
+        """No booking waits for a document."""
+
     def citizen(self, reference: str) -> Citizen | None:
         """Who made a booking."""
         try:
@@ -56,7 +59,7 @@ class BookingOwner:
 
 
 class CaseOwner:
-    """Documents of a case; their purpose ends with its last milestone."""
+    """Documents of a case; their purpose ends with its last milestone, or when it is refused."""
 
     def __init__(self, cases: Cases, offices: Offices) -> None:
         """Take cases' service, and the offices whose standards say which milestone is the last."""
@@ -74,6 +77,10 @@ class CaseOwner:
     def subjects(self, references: list[str]) -> dict[str, Subject]:
         """Those of the cases that exist."""
         return {case.reference: self._of_case(case) for case in self._cases.many(references)}
+
+    def answered(self, reference: str) -> None:
+        """A case that waited for a document goes on."""
+        self._cases.answered(reference)
 
     def citizen(self, reference: str) -> Citizen | None:
         """Whose case it is."""
@@ -94,10 +101,14 @@ class CaseOwner:
         )
 
     def _ended(self, case: Case) -> date | None:
+        """The office's day on which it was refused or came to its last milestone; None while it is open."""
         standard = self._offices.standard(case.office, case.service)
-        if case.status != standard.milestones[-1].key:
-            return None
-        return office_time(case.milestones[-1].at, self._offices.office(case.office).time_zone).date()
+        zone = self._offices.office(case.office).time_zone
+        if case.refused:
+            return office_time(case.refused.at, zone).date()
+        if case.ended or case.stage == standard.milestones[-1].key:
+            return office_time(case.milestones[-1].at, zone).date()
+        return None
 
 
 def _of_booking(booking: Booking) -> Subject:

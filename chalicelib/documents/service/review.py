@@ -108,7 +108,7 @@ class Review:
         """Clear a document. Raises NotFound, NotAllowed, DocumentChanged or NotReviewable."""
         office, held = self._held(officer, office_id, reference, version, Act.ACCEPT)
         today = self._today(office)
-        accepted = documents.decided(held, State.ACCEPTED)
+        accepted = documents.decided(held, State.ACCEPTED, self._now())
         more = []
         if not held.about.many:
             more.append(self._store.clearing(accepted, until(accepted, today)))
@@ -144,7 +144,7 @@ class Review:
         uses = self._store.uses(held.marks) if held.marks else {}
         own = [mark for mark, use in uses.items() if use.reference == held.reference]
         more += self._store.releasing(held, own)
-        rejected = documents.decided(held, State.REJECTED, reasons, sealed)
+        rejected = documents.decided(held, State.REJECTED, self._now(), reasons=reasons, sealed=sealed)
         self._save(officer, office, held, rejected, "document rejected", more)
         return self._opened(rejected)
 

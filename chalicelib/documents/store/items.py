@@ -79,6 +79,7 @@ def _attempt_item(attempt: Attempt) -> Item:
         "kept": attempt.kept,
         "kept_type": attempt.kept_type,
         "reasons": list(attempt.reasons),
+        "decided": attempt.decided.isoformat(timespec="seconds") if attempt.decided else None,
     }
 
 
@@ -101,4 +102,5 @@ def _attempt(item: Item) -> Attempt:
         kept=item["kept"],
         kept_type=item["kept_type"],
         reasons=tuple(item["reasons"]),
+        decided=datetime.fromisoformat(item["decided"]) if item.get("decided") else None,
     )

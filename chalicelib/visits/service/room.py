@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chalicelib.core.officer import Officer
     from chalicelib.core.table import Item, Key
     from chalicelib.core.text import Text
+    from chalicelib.documents.service import Document, Documents
     from chalicelib.offices.service import Office, Offices
     from chalicelib.people.service import Asker, Citizen, People
     from chalicelib.visits.day import Day
@@ -54,11 +55,12 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """The citizen at a counter: who they are, where they said so, and their open files."""
+    """The citizen at a counter: who they are, where they said so, their files, and the documents they sent ahead."""
 
     ticket: Ticket
     citizen: Citizen | None
     files: list[File]
+    documents: list[Document]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +110,7 @@ class Room:
         people: People,
         attendance: Attendance,
         cases: Cases,
+        documents: Documents,
         now: Callable[[], datetime],
     ) -> None:
         """Take the store, the rooms below and the clock."""
@@ -116,6 +119,7 @@ class Room:
         self._people = people
         self._attendance = attendance
         self._cases = cases
+        self._documents = documents
         self._now = now
         self._coming = Coming(attendance)
         self._remembered: dict[str, Scenery] = {}
@@ -166,6 +170,8 @@ class Room:
     def visitor(self, officer: Officer, office_id: str, number: str) -> Visitor:
         """Who is at a counter; the look is noted in the access record before anything is told.
 
+        Documents cost one Query for each appointment of the visit, and one read more where any were sent.
+
         Raises UnknownNumber, or NotAllowed for a ticket of another agency.
         """
         office = self._offices.office(office_id)
@@ -175,10 +181,11 @@ class Room:
         access = self._access(officer, office, "visitor")
         self._people.note(replace(access, reference=ticket.reference, person=ticket.person))
         if ticket.person is None:
-            return Visitor(ticket, None, [])
-        booking = next((stop.booking for stop in ticket.standing.stops if stop.booking), None)
-        citizen = self._attendance.citizen(self._people, booking) if booking else None
-        return Visitor(ticket, citizen, self._files(ticket.person))
+            return Visitor(ticket, None, [], [])
+        bookings = list(dict.fromkeys(stop.booking for stop in ticket.standing.stops if stop.booking))
+        citizen = self._attendance.citizen(self._people, bookings[0]) if bookings else None
+        sent = [document for booking in bookings for document in self._documents.of_owner(booking)]
+        return Visitor(ticket, citizen, self._files(ticket.person), sent)
 
     def _files(self, person: str) -> list[File]:
         """A person's files, the newest first as far as references tell; one Query and one read."""

@@ -52,7 +52,7 @@ def test_a_moved_booking_keeps_its_length_whatever_the_service_takes_by_now() ->
     office = a_small_office()
     booking = a_booking(minutes=40, starts=at(9))
     goal = visit(office, office.service("d000"), at(10), at(7), minutes=booking.minutes)
-    after = moved(booking, office.service("d000"), goal)
+    after = moved(booking, office.service("d000"), goal, booking.minutes)
     assert (after.starts, after.minutes, sum(after.windows.values())) == (at(10), 40, 40)
     assert after.version == booking.version + 1
 

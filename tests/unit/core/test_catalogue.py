@@ -14,6 +14,7 @@ from chalicelib.core import forms
 from chalicelib.core.catalogue import say, words
 from chalicelib.core.problems import CODE_OF, STATUS_OF
 from chalicelib.core.text import LANGUAGES
+from chalicelib.documents.document import State as DocumentState
 from chalicelib.documents.finding import FINDINGS
 from chalicelib.documents.kinds import KINDS
 from chalicelib.documents.sentences import REASONS
@@ -62,6 +63,7 @@ def counted() -> set[str]:
         | {f"status.case.left-{amount}" for amount in ("some", "none")}
         | {f"why.{why}" for why in (*PAUSES, *REFUSALS)}
         | {f"document.{kind}" for kind in KINDS}
+        | {f"status.document.{state.value}" for state in DocumentState}
         | {f"finding.{code}" for code in FINDINGS}
         | {f"reason.{code}" for code in REASONS}
     )

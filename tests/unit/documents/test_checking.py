@@ -10,14 +10,21 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.cases.service import CaseRequest, Handling, Reason
+from chalicelib.core import registry
 from chalicelib.core.errors import Busy
 from chalicelib.documents.document import State
 from chalicelib.documents.judging import Verdict
 from chalicelib.documents.reading.seen import Field
+from chalicelib.documents.sentences import sentence_of
+from chalicelib.documents.service import Wanted
+from chalicelib.wiring.documents import owners
 from tests.builders.city import at
 from tests.builders.documents import PICTURE, Drawer, a_judgement
-from tests.builders.people import a_nik
+from tests.builders.officers import an_officer
+from tests.builders.people import a_citizen, a_nik, an_asker
 from tests.fakes.dynamodb import refusal
+from tests.unit.offices.builders import MONDAY
 
 if TYPE_CHECKING:
     from chalicelib.documents.document import Document
@@ -320,3 +327,48 @@ def test_a_document_that_keeps_changing_is_left_for_later(drawer: Drawer) -> Non
     drawer.store.save = save  # type: ignore[method-assign]
     drawer.checking.check(uploaded)
     assert drawer.kept(begun.document.reference).state is State.ACCEPTED
+
+
+def test_a_case_that_waited_for_a_document_goes_on_once_one_of_use_has_come(drawer: Drawer) -> None:
+    handling = registry.get(Handling)
+    case = drawer.city.cases.open(CaseRequest("mpp", "d000", a_citizen(), "id", "case-0001")).case
+    handling.pause(an_officer(), "mpp", case.reference, version=1, reason=Reason("documents"))
+    wanted = Wanted(kind="ktp", content_type="image/jpeg", size=1000, key="upload-0001")
+    asker = an_asker(case.reference, "0001")
+    drawer.says = a_judgement(Verdict.REJECTED, "blurred")
+    drawer.checking.check(drawer.post(drawer.uploads.begin(asker, wanted)))
+    assert drawer.city.cases.known(case.reference).status == "paused"
+    drawer.says = a_judgement(Verdict.NEEDS_OFFICER, "name-differs")
+    drawer.checking.check(drawer.post(drawer.uploads.begin(asker, wanted), OTHER))
+    assert drawer.city.cases.known(case.reference).status == "received"
+
+
+@pytest.mark.parametrize(("why", "after"), [("documents", "received"), ("payment", "paused")])
+def test_a_case_that_waits_for_a_document_goes_on_when_one_comes_and_for_nothing_else(
+    drawer: Drawer, why: str, after: str
+) -> None:
+    case = drawer.city.cases.open(CaseRequest("mpp", "d000", a_citizen(), "id", "case-0001")).case
+    registry.get(Handling).pause(an_officer(), "mpp", case.reference, version=1, reason=Reason(why))
+    wanted = Wanted(kind="ktp", content_type="image/jpeg", size=1000, key="upload-0001")
+    begun = drawer.uploads.begin(an_asker(case.reference, "0001"), wanted)
+    assert drawer.city.cases.known(case.reference).status == "paused", "a form is no document"
+    uploaded = drawer.post(begun)
+    for _ in range(2):
+        drawer.checking.check(uploaded)
+    assert drawer.city.cases.known(case.reference).status == after
+    assert drawer.kept(begun.document.reference).state is State.ACCEPTED
+
+
+def test_a_refused_case_needs_its_documents_no_more(drawer: Drawer) -> None:
+    case = drawer.city.cases.open(CaseRequest("mpp", "d000", a_citizen(), "id", "case-0001")).case
+    owner = owners()["K"]
+    assert owner.subjects([case.reference])[case.reference].is_open
+    registry.get(Handling).refuse(an_officer(), "mpp", case.reference, version=1, reason=Reason("withdrawn"))
+    subject = owner.subjects([case.reference])[case.reference]
+    assert (subject.is_open, subject.ended) == (False, MONDAY)
+
+
+def test_what_is_too_large_is_not_read_and_the_citizen_is_told_so(drawer: Drawer) -> None:
+    document = drawer.send(drawer.city.book(), body=bytes(8_000_001))
+    assert (document.state, codes(document), drawer.asked) == (State.REJECTED, ["too-large"], [])
+    assert sentence_of(document.attempt.findings[0]).en.startswith("This file is too large; at most 8 MB.")

@@ -163,6 +163,16 @@ OFFICE_MISTAKES = [
     ("[A, B]", "[A, A]", "pools: counter A stands in more than one place"),
     ("[A, B]", "[A, Loket B]", "pools[izin].counters[2]: must be 1 to 8 letters, digits or hyphens"),
     ("[A, B]", "[A, A23456789]", "pools[izin].counters[2]: must be 1 to 8 letters, digits or hyphens"),
+    (
+        "services: {x1: 30}",
+        "services: {x1: 30}\n    minutes_cleared: {x1: 20}",
+        "pools[izin].minutes_cleared.x1: none of this service's requirements names a document",
+    ),
+    (
+        "services: {x1: 30}",
+        "services: {x1: 30}\n    minutes_cleared: {x2: 20}",
+        "pools[izin].minutes_cleared.x2: this pool does not serve it",
+    ),
     ("letter: A", "letter: a", "pools[izin].letter: must be one capital letter, A to Z"),
     ("letter: A", "letter: AB", "pools[izin].letter: must be one capital letter, A to Z"),
     ("    letter: A\n", "", "pools[izin].letter: is missing"),
@@ -389,3 +399,32 @@ class TestPermits:
     )
     def test_what_does_not_fit_is_told(self, told: Told, file: str, old: str, new: str, wrong: str) -> None:
         assert any(line.endswith(wrong) for line in told(file, old, new))
+
+
+def test_a_requirement_may_be_a_paper_that_is_sent_ahead_and_then_the_visit_shorter(city: Path) -> None:
+    agency, office = city / "agencies" / "dinas.yaml", city / "offices" / "kantor.yaml"
+    agency.write_text(
+        agency.read_text("utf-8").replace("en: ID card}", "en: ID card, document: ktp}"), "utf-8"
+    )
+    shorter = "services: {x1: 30}\n    minutes_cleared: {x1: 20}"
+    office.write_text(office.read_text("utf-8").replace("services: {x1: 30}", shorter), "utf-8")
+    seed = load_seed(city, today=TODAY)
+    assert seed.standards[0].checklist == ((seed.standards[0].requirements[0], "ktp"),)
+    assert seed.offices[0].service("x1").minutes_cleared == 20
+
+
+@pytest.mark.parametrize("kind", ["cat", "paper", "photo"])
+def test_only_a_kind_of_which_there_is_one_can_be_on_the_list(told: Told, kind: str) -> None:
+    (line,) = told("agencies/dinas.yaml", "en: ID card}", f"en: ID card, document: {kind}}}")
+    assert line.startswith("agencies/dinas.yaml: services[x1].requirements[1].document: ")
+    assert "must be one of ktp, kk, npwp, nib, passport" in line
+
+
+def test_a_shorter_time_is_really_shorter(city: Path, told: Told) -> None:
+    agency = city / "agencies" / "dinas.yaml"
+    agency.write_text(
+        agency.read_text("utf-8").replace("en: ID card}", "en: ID card, document: ktp}"), "utf-8"
+    )
+    shorter = "services: {x1: 30}\n    minutes_cleared: {x1: 30}"
+    (line,) = told("offices/kantor.yaml", "services: {x1: 30}", shorter)
+    assert line.endswith("minutes_cleared.x1: must be less than the 30 minutes it usually takes")

@@ -6,10 +6,12 @@ import pytest
 
 from chalicelib.booking.booking import Status
 from chalicelib.core.text import LANGUAGES, Language, Text
-from chalicelib.status.story import of_booking, of_ticket
+from chalicelib.documents.document import State as DocumentState
+from chalicelib.status.story import of_booking, of_document, of_ticket
 from chalicelib.visits.ticket import FINAL, State
 from tests.builders.bookings import a_booking
 from tests.builders.city import NOW, a_small_office, at
+from tests.builders.documents import a_document, an_attempt
 from tests.builders.visits import a_ticket_that
 from tests.unit.offices.builders import a_standard
 
@@ -69,3 +71,25 @@ def test_an_appointment_that_is_over_tells_how_it_ended_and_is_due_no_more(
     assert (told.status, told.due) == (status.value, None)
     assert OFFICE.name.inn(language) in told.summary
     assert len({step.name for step in told.steps}) == 2
+
+
+@pytest.mark.parametrize("state", list(DocumentState))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_document_tells_what_it_is_and_where_it_stands(state: DocumentState, language: Language) -> None:
+    told = of_document(a_document(attempt=an_attempt(state=state)), OFFICE, STANDARD, language)
+    assert (told.kind, told.status, told.due) == ("document", state.value, None)
+    assert "KTP" in told.summary
+    assert STANDARD.name.inn(language) in told.summary
+    assert told.steps[0].at == NOW
+
+
+def test_an_officers_step_is_told_of_who_needs_or_had_one() -> None:
+    def steps(**changes: object) -> list[object]:
+        return [
+            one.at
+            for one in of_document(a_document(attempt=an_attempt(**changes)), OFFICE, STANDARD, "id").steps
+        ]
+
+    assert steps(state=DocumentState.ACCEPTED, sent=NOW, judged=NOW) == [NOW, NOW, NOW]
+    assert steps(state=DocumentState.NEEDS_OFFICER, sent=NOW, judged=NOW) == [NOW, NOW, NOW, None]
+    assert steps(state=DocumentState.ACCEPTED, sent=NOW, judged=NOW, decided=NOW) == [NOW, NOW, NOW, NOW]

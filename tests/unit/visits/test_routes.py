@@ -8,6 +8,7 @@ import pytest
 
 from app import app
 from tests.builders.city import a_request, at, proven
+from tests.builders.documents import Drawer
 from tests.builders.visits import KIOSK, MANAGER, OFFICER, STRANGER, Day
 from tests.fakes.gateway import Answer, Gateway
 
@@ -258,3 +259,23 @@ def test_an_officer_checks_somebody_in_without_their_proof(day: Day) -> None:
     page = desk("check-in", {"reference": made.booking.reference}).json
     assert (page["number"], page["came"]) == ("A001", "booked")
     assert desk("check-in", {"reference": "BAAAAAAAAA"}).code == "not-found"
+
+
+def test_an_officer_sees_which_documents_the_called_citizen_sent_ahead(day: Day) -> None:
+    drawer = Drawer(day.city)
+    day.at(7)
+    made = day.city.bookings.book(a_request(1))
+    sent = drawer.send(made)
+    day.at(8, 55)
+    day.arrivals.check_in(proven(made, 1))
+    step("open")
+    step("call")
+    (document,) = desk("tickets/A001").json["documents"]
+    assert document == {"reference": sent.reference, "kind": "ktp", "name": "KTP", "state": "accepted"}
+
+
+def test_a_walk_ins_page_asks_for_no_documents(day: Day) -> None:
+    desk("tickets", {"services": ["d000"]}, by=KIOSK)
+    day.city.dynamodb.calls.clear()
+    assert desk("tickets/A001").json["documents"] == []
+    assert not [call for call in day.city.dynamodb.calls if "OWNER#" in str(call.request)]

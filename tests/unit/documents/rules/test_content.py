@@ -68,6 +68,11 @@ def test_a_family_card_whose_cells_stand_below_each_other_is_read_as_well() -> N
     assert read("kk", cells) == read("kk", FAMILY)
 
 
+def test_a_wedding_is_no_birth_date() -> None:
+    unread = FAMILY.replace("15-05-2015", "tak terbaca")
+    assert "birth_date" not in read("kk", unread, nik="5171011505150001")
+
+
 def test_cells_side_by_side_are_one_row_from_left_to_right() -> None:
     def cell(text: str, left: float, top: float) -> Line:
         return Line(text, 0.9, ((left, top), (left + 90, top), (left + 90, top + 20), (left, top + 20)))

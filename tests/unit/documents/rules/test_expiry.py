@@ -59,4 +59,5 @@ def test_a_date_that_does_not_bind_is_no_last_day() -> None:
 def test_a_card_that_says_nothing_of_its_validity_must_be_a_citizens() -> None:
     assert bound("ktp", fields(valid_until=None))
     assert not bound("ktp", fields(valid_until=None, nationality=None))
-    assert not bound("passport", {"valid_until": Field("??", 0.9)})
+    assert not bound("ktp", {"valid_until": Field("??", 0.9)})
+    assert bound("kk", {})
