@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from mypy_boto3_s3 import S3Client
-    from mypy_boto3_s3.type_defs import ObjectIdentifierTypeDef
 
 QUARANTINE, KEPT, LETTERS = "quarantine/", "kept/", "letters/"
 #: What S3 says of an object, or a version of it, that is not there; 405 is its answer for the mark of a deletion.
@@ -119,30 +118,18 @@ class Storage:
         )
 
     def delete(self, key: str, version: str | None = None) -> None:
-        """Forget a version of an object, or every one where none is named; harmless when there is none.
+        """Forget a version of an object, or every one where none is named; harmless when there is none."""
+        # There are one or two. One by one, so that S3 asks for the right to delete versions and no other.
+        for one in (version,) if version else self._versions(key):
+            self._client().delete_object(Bucket=self._bucket, Key=key, VersionId=one)
 
-        Raises RuntimeError when some are left.
-        """
-        versions = [_version(key, version)] if version else list(self._versions(key))
-        if not versions:
-            return
-        answer = self._client().delete_objects(
-            Bucket=self._bucket, Delete={"Objects": versions, "Quiet": True}
-        )
-        if errors := answer.get("Errors"):
-            raise RuntimeError(errors[0].get("Code", "not deleted"))
-
-    def _versions(self, key: str) -> Iterator[ObjectIdentifierTypeDef]:
+    def _versions(self, key: str) -> Iterator[str]:
         """Versions and marks of deletion of this very key; other keys may begin like it."""
         # Uploads of one key within a form's minutes are few: the first page, of a thousand, holds them all.
         page = self._client().list_object_versions(Bucket=self._bucket, Prefix=key)
         for found in (*page.get("Versions", ()), *page.get("DeleteMarkers", ())):
             if found["Key"] == key:
-                yield _version(key, found["VersionId"])
-
-
-def _version(key: str, version: str) -> ObjectIdentifierTypeDef:
-    return {"Key": key, "VersionId": version}
+                yield found["VersionId"]
 
 
 def uploads_in(event_body: str) -> list[Uploaded]:

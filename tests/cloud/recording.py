@@ -82,14 +82,13 @@ def _dynamodb(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str
 
 
 def _s3(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Rights on the bucket, or on the objects of a prefix; deleting many is deleting each, version by version."""
+    """Rights on the bucket, or on the objects of a prefix, where a version has rights of its own."""
     if operation in OF_THE_BUCKET:
         yield f"s3:{OF_THE_BUCKET[operation]}", "BucketDocumentsArn"
         return
-    for one in params["Delete"]["Objects"] if operation == "DeleteObjects" else [params]:
-        prefix = one["Key"].partition("/")[0].capitalize()
-        version = "Version" if one.get("VersionId") else ""
-        yield f"s3:{operation.removesuffix('s')}{version}", f"Objects{prefix}Arn"
+    prefix = params["Key"].partition("/")[0].capitalize()
+    version = "Version" if params.get("VersionId") else ""
+    yield f"s3:{operation}{version}", f"Objects{prefix}Arn"
 
 
 def _short(table: str) -> str:

@@ -46,6 +46,19 @@ for model in sorted(pathlib.Path(place, "models").iterdir()):
     network.run(None, {network.get_inputs()[0].name: numpy.zeros((1, 3, height, 96), numpy.float32)})
     print(model.name)
 """
+#: Opening a picture, and what is kept of it as a PDF.
+OPEN = """
+import io
+from PIL import Image
+from chalicelib.documents.files.keeping import as_pdf
+from chalicelib.documents.files.opening import open_file
+from chalicelib.documents.kinds import KINDS
+picture, file = Image.new("RGB", (640, 400), "white"), io.BytesIO()
+picture.save(file, "JPEG")
+for body, declared in ((file.getvalue(), "image/jpeg"), (as_pdf((picture,)), "application/pdf")):
+    opened = open_file(body, declared=declared, kind=KINDS["ktp"])
+    print(opened.content_type, len(opened.pages), [finding.code for finding in opened.findings])
+"""
 
 
 def properties(built: Package, resource: str) -> dict[str, Any]:
@@ -61,6 +74,12 @@ def binaries(folder: Path) -> list[Path]:
 def test_the_layer_is_all_that_reading_needs_beside_the_package(local_package: Package) -> None:
     program = f"sys.path.append({str(layer(local_package))!r})\n{READ}"
     assert alone(local_package.unpacked, program).splitlines() == list(documents.MODELS)
+
+
+def test_a_file_is_opened_apart_by_what_the_function_has(local_package: Package) -> None:
+    """The process that it starts finds itself, the libraries and nothing else."""
+    program = f"sys.path.append({str(layer(local_package))!r})\n{OPEN}"
+    assert alone(local_package.unpacked, program).splitlines() == ["image/jpeg 1 []", "application/pdf 1 []"]
 
 
 def test_the_layer_keeps_the_licences_of_what_is_in_it(local_package: Package) -> None:

@@ -51,7 +51,7 @@ def main(arguments: list[str], inward: BinaryIO, outward: BinaryIO) -> None:
     look = _loaded(name)
     body = inward.read()
     for what, most in FENCES:
-        resource.setrlimit(what, (most, most))
+        _fence(what, most)
     outward.write(READY)
     outward.flush()
     seen = look(body, Opened(content_type=None, sha256=""), name=name, most_pages=int(most_pages))
@@ -65,6 +65,13 @@ def main(arguments: list[str], inward: BinaryIO, outward: BinaryIO) -> None:
     outward.write(json.dumps(told).encode() + b"\n")
     outward.writelines(page.tobytes() for page in seen.pages)
     outward.flush()
+
+
+def _fence(what: int, most: int) -> None:
+    """Allow this much, or less where less is allowed already; it cannot be undone."""
+    already = resource.getrlimit(what)[1]
+    limit = most if already == resource.RLIM_INFINITY else min(most, already)
+    resource.setrlimit(what, (limit, limit))
 
 
 def _loaded(name: str) -> Callable[..., Opened]:

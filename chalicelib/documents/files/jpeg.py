@@ -9,9 +9,9 @@ from chalicelib.documents.files.layout import Layout, Malformed
 EOI, SOS = 0xD9, 0xDA
 # Frame headers: those of T.81, table B.1, without the tables' and the arithmetic conditioning's markers among them.
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-# Markers that stand alone: restarts, the start of another image, and one that is reserved.
-ALONE = frozenset((*range(0xD0, 0xD9), 0x01))
-# The next marker within coded data: an FF that is neither stuffed, nor repeated, nor a restart.
+# Markers that stand alone, besides restarts: the start of another image, and one that is reserved.
+ALONE = frozenset((0xD8, 0x01))
+# The next marker, in coded data as well: an FF that is neither stuffed, nor padding, nor a restart.
 MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 # A progressive picture of a camera has about ten scans. Each costs as much time as all pixels, however small it is.
 MOST_SCANS = 100
@@ -33,22 +33,18 @@ def layout(body: bytes) -> Layout:
                 raise Malformed
             size = (int.from_bytes(segment[3:5]), int.from_bytes(segment[1:3]))
         elif marker == SOS:
-            scans += 1
-            at = _end_of_scan(body, at)
+            scans += 1  # what is coded follows, up to the next marker
     if not size or not all(size) or not 0 < scans <= MOST_SCANS:
         raise Malformed
     return Layout(width=size[0], height=size[1], end=at)
 
 
 def _marker(body: bytes, at: int) -> tuple[int, int]:
-    """The marker that begins here, and where what follows it begins; it may be padded by FFs."""
-    if body[at : at + 1] != b"\xff":
+    """The next marker from here, and where what follows it begins; decoders skip what cameras leave before it, too."""
+    found = MARKER.search(body, at)
+    if found is None:
         raise Malformed
-    while body[at : at + 1] == b"\xff":
-        at += 1
-    if at >= len(body):
-        raise Malformed
-    return body[at], at + 1
+    return body[found.end() - 1], found.end()
 
 
 def _length(body: bytes, at: int) -> int:
@@ -56,10 +52,3 @@ def _length(body: bytes, at: int) -> int:
     if length < 2 or at + length > len(body):  # noqa: PLR2004 - the length counts its own two bytes
         raise Malformed
     return length
-
-
-def _end_of_scan(body: bytes, at: int) -> int:
-    found = MARKER.search(body, at)
-    if found is None:
-        raise Malformed
-    return found.start()

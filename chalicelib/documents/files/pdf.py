@@ -27,7 +27,7 @@ MOST_NAME = 90
 # More than a closely written page has, in characters.
 MOST_TEXT = 50_000
 END = re.compile(rb"%%EOF")
-OBJECT = re.compile(rb"\d+ \d+ obj\b")
+OBJECT = re.compile(rb"\d{1,10} \d{1,5} obj\b")
 # A file made for slow lines says in its first object how long it is (ISO 32000-1, annex F), and has an end near its
 # beginning too.
 LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L (\d{1,12})\b|/L (\d{1,12})\b[^>]{0,200}?/Linearized\b")

@@ -21,7 +21,7 @@ _ANYWHERE = (
     (re.compile(rb"<script[\s>]", re.IGNORECASE), "HTML"),
     (re.compile(rb"<html[\s>]", re.IGNORECASE), "HTML"),
     (re.compile(rb"<iframe\s", re.IGNORECASE), "HTML"),
-    (re.compile(rb"<svg\s[^>]{0,400}xmlns", re.IGNORECASE), "SVG"),
+    (re.compile(rb"<svg\s[^<>]{0,400}xmlns", re.IGNORECASE), "SVG"),
     (re.compile(rb"<\?php\s", re.IGNORECASE), "PHP"),
 )
 _ARCHIVES = ((b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7Z"))

@@ -42,10 +42,10 @@ _REGENCY = re.compile(r"^\W*(KAB[A-Z]{0,6}|K[O0]TA|JAKARTA)\b")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What was read of a card: its fields, the labels found, and the line in which the number stands."""
+    """What was read of a card: its fields, the rows of the labels found, and the line of the number."""
 
     fields: Mapping[str, Field]
-    labels: frozenset[str]
+    rows: Mapping[str, float]
     number: Text | None
 
     @property
@@ -65,7 +65,7 @@ def card(texts: Sequence[Text]) -> Card:
     fields |= _heading(
         texts, min([one.on.row for one in labels] + ([number.row] if number else []), default=0.0)
     )
-    return Card(fields, frozenset(one.name for one in labels), number)
+    return Card(fields, {one.name: one.on.row for one in labels}, number)
 
 
 def _labels(texts: Sequence[Text]) -> Collection[Label]:

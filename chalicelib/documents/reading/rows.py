@@ -67,7 +67,9 @@ def values(texts: Sequence[Text], labels: Collection[Label]) -> Mapping[str, lis
         if label.name not in {"nik", "blood_type"}:
             lefts.append(beside[0].left)
     loose = [one for one in free if id(one) not in taken]
-    for row, one in _by_looks(loose, rows):
+    named = {label.name for label in labels}
+    lost = {row for row, name in FIRST_OF_ROW.items() if name not in named}
+    for row, one in _by_looks(loose, lost):
         rows[row] = one.row
         lefts.append(one.left if row else one.left + NUMBER_COLUMN / 2 * one.height)
         pieces[FIRST_OF_ROW[row]].append(Piece(one.text, one.sure))
@@ -133,14 +135,14 @@ def _same_row(one: Text, other: Text) -> bool:
     return abs(one.row - other.row) < SAME_ROW * min(one.height, other.height)
 
 
-def _by_looks(loose: Sequence[Text], rows: Mapping[int, float]) -> list[tuple[int, Text]]:
+def _by_looks(loose: Sequence[Text], lost: Collection[int]) -> list[tuple[int, Text]]:
     """Values whose label is lost but which can be nothing else."""
     found: dict[int, Text] = {}
     for one in loose:
         row = next((row for row, looks in _LOOKS if looks.match(one.text)), None)
         if row is None:
             row = next((row for row, choices in _WORDS if alike(one.text, choices)), None)
-        if row is not None and row not in rows:
+        if row is not None and row in lost:
             found.setdefault(row, one)
     return list(found.items())
 

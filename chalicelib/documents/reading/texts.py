@@ -41,9 +41,9 @@ class Text:
         """The mean probability of its characters."""
         return sum(self.sure) / len(self.sure) if self.sure else 0.0
 
-    def line(self) -> Line:
-        """As it is handed on."""
-        corners = tuple((round(float(x), 1), round(float(y), 1)) for x, y in self.box)
+    def line(self, scale: float = 1.0) -> Line:
+        """As it is handed on, for a picture so many times larger."""
+        corners = tuple((round(float(x) * scale, 1), round(float(y) * scale, 1)) for x, y in self.box)
         return Line(self.text, round(self.score, 4), corners)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from time import monotonic
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 from zlib import compressobj
 
 import pytest
@@ -30,7 +31,7 @@ class Process:
 
     def __init__(self, said: bytes) -> None:
         self.stdin = io.BytesIO()
-        self.stdout = io.BytesIO(said)
+        self.stdout: IO[bytes] = io.BytesIO(said)
         self.killed = False
 
     def kill(self) -> None:
@@ -86,8 +87,26 @@ def test_a_process_that_dies_of_a_file_says_that_the_file_is_damaged(monkeypatch
 
 
 def test_a_process_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "PATIENCE_SECONDS", 0.3)
-    a_program(monkeypatch, "import time; time.sleep(60)")
+    inward, outward = os.pipe()
+    os.write(outward, child.READY)
+
+    class Endless(Process):
+        """Says nothing more until it is killed."""
+
+        def __init__(self) -> None:
+            super().__init__(b"")
+            self.stdout: IO[bytes] = os.fdopen(inward, "rb")
+
+        def kill(self) -> None:
+            before, self.killed = self.killed, True
+            if not before:
+                os.close(outward)
+
+        def __exit__(self, *failure: object) -> None:
+            self.stdout.close()
+
+    monkeypatch.setattr(apart, "PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(apart, "_started", lambda *_: Endless())
     seen = look_apart(files.a_jpeg(), UNSEEN, name="JPEG", most_pages=1)
     assert [finding.code for finding in seen.findings] == ["damaged"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import pytest
@@ -129,17 +129,22 @@ def test_a_picture_of_a_thousand_scans_costs_no_time() -> None:
     body = files.a_jpeg(progressive=True)
     at = body.rindex(b"\xff\xda")
     scan = body[at:-2]
-    started = monotonic()
+    started = process_time()
     assert codes(body[:-2] + scan * 1000 + body[-2:]) == ["damaged"]
-    assert monotonic() - started < 1
+    assert process_time() - started < 1
 
 
 @pytest.mark.parametrize("filler", [b"\xff\x00", b"\xff", b"\xff\xd0", b"\xff\xff\x00"])
 def test_walking_is_linear_whatever_fills_the_file(filler: bytes) -> None:
-    started = monotonic()
+    started = process_time()
     with pytest.raises(Malformed):
         jpeg.layout(files.a_jpeg()[:-2] + filler * (4_000_000 // len(filler)))
-    assert monotonic() - started < 1
+    assert process_time() - started < 1
+
+
+def test_what_a_camera_leaves_between_segments_is_skipped_as_decoders_do() -> None:
+    body = files.with_segment(files.a_jpeg(), 0xFE, b"remark")
+    assert codes(body[:12] + b"\x00\x00\xff\xff" + body[12:]) == []
 
 
 def test_a_png_of_nothing_but_empty_chunks_is_given_up() -> None:

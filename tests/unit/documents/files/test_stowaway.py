@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from time import process_time
 
 import pytest
 
@@ -105,6 +106,21 @@ def test_a_pdf_that_begins_later(before: bytes, found: str | None) -> None:
 @pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\x00" * 8])
 def test_blanks_before_a_pdf_mean_nothing(before: bytes) -> None:
     assert "two-files-in-one" not in codes(before + files.a_pdf())
+
+
+@pytest.mark.parametrize(
+    "filler", [b"<svg ", b"<svg" + b" " * 300, b"9", b"9 9 ", b"%PDF-", b"<", b"\x00", b"PK\x05\x06"]
+)
+def test_looking_for_it_takes_a_time_that_grows_with_the_file_only(filler: bytes) -> None:
+    much = filler * (2_000_000 // len(filler))
+    started = process_time()
+    for body in (
+        files.a_jpeg() + much,
+        files.with_segment(files.a_jpeg(), 0xFE, much[:60_000]),
+        files.a_pdf() + much,
+    ):
+        codes(body)
+    assert process_time() - started < 2
 
 
 def test_a_picture_that_reads_as_a_pdf_from_its_first_kilobyte() -> None:
