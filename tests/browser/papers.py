@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ASKING = "d000"
 #: A kind that no machine reads: it waits for an officer at once.
 BY_OFFICER = "marriage-certificate"
-# As a phone of today takes them, so that the page has something to shrink.
+# Pixels, which the page has to make fewer.
 PHOTO = (4000, 3000)
 # Seconds: the first document of a machine starts a process and two networks.
 PATIENCE = 90.0
@@ -90,12 +90,12 @@ def booked(opened: OpenOffice, *, service: str = ASKING, digits_off: int = 0) ->
     return Booked(opened, reference, proof, owner, nik)
 
 
-def photographed(owner: Holder, folder: Path) -> Path:
-    """A photo of somebody's card on a table."""
+def photographed(owner: Holder, folder: Path, *, large: bool = False) -> Path:
+    """A photo of somebody's card on a table; ``large`` as phones of today take them."""
     chance = secrets.SystemRandom()
     scene = laid(identity_card(owner, chance), chance, degrees=1.5, tilt=0.02, part=0.85)
     path = folder / f"{uuid.uuid4().hex}.jpg"
-    scene.resize(PHOTO).save(path, quality=92)
+    (scene.resize(PHOTO) if large else scene).save(path, quality=92)
     return path
 
 
