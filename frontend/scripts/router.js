@@ -23,6 +23,7 @@ const ROUTES = [
   [/^\/status(?:\/([^/]+))?$/, () => import("./pages/status.js")],
   [/^\/move\/([^/]+)$/, () => import("./pages/move.js")],
   [/^\/ticket\/([^/]+)$/, () => import("./pages/ticket.js")],
+  [/^\/verify(?:\/([^/]+))?$/, () => import("./pages/verify.js")],
 ];
 
 const missing = () => import("./pages/missing.js");

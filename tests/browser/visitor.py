@@ -27,7 +27,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 # 44 CSS pixels is the size that a thumb finds; text links in a sentence are exempt.
-SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, select, input:not([type=checkbox])")]
+SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, summary, select, input")]
+  .filter((one) => !one.matches("[type=checkbox], [type=radio]"))
   .filter((one) => one.checkVisibility() && !one.matches(".skip"))
   .filter((one) => { const box = one.getBoundingClientRect(); return box.height < 43.5 || box.width < 43.5; })
   .filter((one) => getComputedStyle(one).display !== "inline")

@@ -23,6 +23,7 @@ export const KEYS = [
   ["I", "check-in.open"],
   ["T", "day.open"],
   ["K", "review.open"],
+  ["L", "cases.go"],
   ["?", "desk.help"],
 ];
 

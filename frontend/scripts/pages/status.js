@@ -51,7 +51,7 @@ async function found(reference, proof) {
   const word = takeWord();
   const told = word ? notice("good", word, null, { role: "status" }) : null;
   const title = say(kept ? "status.booking" : isTicket ? "visit.title" : "status.file");
-  const other = () => (status.kind === "document" ? documentView(status, proof) : isTicket ? numberView(status, zone) : fileView(status, zone));
+  const other = () => (status.kind === "document" ? documentView(status, proof) : isTicket ? numberView(status, zone) : fileView(status, zone, proof));
   const view = kept ? bookingView(kept, status, zone) : other();
   return { title, body: [make("div", { class: "column column-narrow" }, backLink("#/status", say("back.status")), make("header", { class: "page-head" }, make("h1", {}, title)), told, ...view)] };
 }

@@ -59,11 +59,17 @@ function again(booking) {
   return make("div", { class: "changes" }, link);
 }
 
-/** @param {Status} status @param {string | undefined} zone of the city */
-export function fileView(status, zone) {
+/** @param {Status} status @param {string | undefined} zone of the city @param {string} proof */
+export function fileView(status, zone, proof) {
+  const details = status.case;
+  // What a citizen must answer, or was refused, is said in a box of its own.
+  const stands = status.status === "paused" || status.status === "refused";
   const due = status.due && make("p", { class: "due" }, icon("clock"), say("status.due", { day: longDay(dayOf(status.due)) }));
-  const card = make("article", { class: "card file" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(status.reference), stepBadge(status), make("p", { class: "lead" }, status.summary), due);
-  return [card, status.steps.length ? timeline(status, zone) : notice("info", say("steps.none")), status.kind === "case" && documents(status.reference).box, ticketKeep(status.reference)];
+  const card = make("article", { class: "card file" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(status.reference), ...(stands ? [] : [stepBadge(status), make("p", { class: "lead" }, status.summary)]), due);
+  // A wait, a refusal, a permit, a letter: what few files have is loaded where it is.
+  const more = details && (details.pauses.some((one) => !one.until) || details.refused || details.letter || details.permit);
+  const told = more && later(async () => (await import("./file-details.js")).fileDetails(status, details, proof), (shown) => shown, { lines: 2 });
+  return [card, told, status.steps.length ? timeline(status, zone) : notice("info", say("steps.none")), status.kind === "case" && documents(status.reference).box, ticketKeep(status.reference)];
 }
 
 /** A document, whose card says more than its steps. @param {Status} status @param {string} proof */
