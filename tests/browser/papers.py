@@ -13,14 +13,12 @@ from urllib.parse import quote, urlsplit
 from benchmarks.specimens.camera import laid
 from benchmarks.specimens.cards import identity_card
 from benchmarks.specimens.holders import holder
-
 from tests.cloud.citizen import Citizen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.specimens.holders import Holder
-
     from tests.browser.visitor import Visitor
     from tests.cloud.open_office import OpenOffice
 
