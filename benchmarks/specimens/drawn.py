@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from benchmarks.specimens.other_papers import NOTHING, PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PIL.Image import Image
 
@@ -40,3 +42,13 @@ def drawn(each: int, *, seed: int = 1) -> Iterator[tuple[Image, dict[str, object
             yield paper(whose, chance), {"kind": known, "variant": kind}
         for variant, picture in NOTHING.items():
             yield picture(chance), {"kind": NONE, "variant": variant}
+
+
+def write(folder: Path, each: int, *, seed: int = 1) -> None:
+    """Write them into a folder as JPEG, with labels.json beside them."""
+    labels: dict[str, dict[str, object]] = {}
+    for number, (picture, of) in enumerate(drawn(each, seed=seed)):
+        name = f"{of['variant']}_{number:03}.jpg"
+        picture.save(folder / name, quality=92)
+        labels[name] = of
+    (folder / "labels.json").write_text(json.dumps(labels, indent=1), "utf-8")

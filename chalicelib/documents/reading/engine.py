@@ -26,10 +26,10 @@ LINE_HEIGHT = 48
 #: Pixels of a line to each position where the recogniser sees a character.
 STEP = 8
 NARROWEST, WIDEST = 48, 2400
-# The recogniser knows 18,708 characters of many scripts; the documents here are written with these.
+# The recogniser knows the characters of many scripts; the documents here are written with these.
 WRITTEN = string.ascii_letters + string.digits + ".,:;-/()'&+<#*\"@%"
 BLANK, SPACE = "", " "
-#: The sum of a space's probabilities between two characters from which it is there; inside words it is below 0.02.
+#: The sum of a space's probabilities between two characters from which it is there; inside words there is hardly any.
 TRACE = 0.08
 
 
