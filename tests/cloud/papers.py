@@ -1,15 +1,11 @@
-"""Documents and letters in a town: sent by citizens, decided by officers, through the services in this process."""
+"""Documents in a town: sent by citizens, decided by officers, through the services in this process."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from chalicelib.cases.service import Cases, Handling, Letters, Reason
-from chalicelib.cases.store import LetterStore
-from chalicelib.core.table import Tables
 from chalicelib.documents.judging import Verdict
-from chalicelib.documents.kinds import PDF
 from chalicelib.documents.service import (
     Checking,
     Documents,
@@ -24,14 +20,12 @@ from chalicelib.offices.service import Offices
 from chalicelib.people.service import Asker, People
 from chalicelib.wiring.documents import owners
 from tests.builders.documents import a_document, a_judgement, an_attempt
-from tests.builders.letters import a_pdf
-from tests.cloud.town import ANYWHERE, OFFICE
+from tests.cloud.town import OFFICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from chalicelib.cases.service import Case
     from chalicelib.core.officer import Officer
     from chalicelib.documents.document import Document
     from chalicelib.documents.service import Begun
@@ -118,35 +112,8 @@ def aside(town: Town, ask: Callable[[], T]) -> T:
     return found
 
 
-def letter_of(town: Town, officer: Officer, reference: str) -> Case:
-    """A case is given its letter: a form, the file, the stamp."""
-    letters = town.get(Letters)
-    version = town.get(Cases).known(reference).version
-    form = letters.form(officer, OFFICE, reference, version=version)
-    bucket, key = town.environment["BUCKET_DOCUMENTS"], form.fields["key"]
-    town.cloud.client("s3").put_object(Bucket=bucket, Key=key, Body=a_pdf(), ContentType=PDF)
-    return letters.issue(officer, OFFICE, reference, version=version)
-
-
-def everything_of_a_case(town: Town, officer: Officer, reference: str) -> None:
-    """A case waits and goes on; its letter is issued, shown, downloaded, verified and taken back."""
-    handling, letters = town.get(Handling), town.get(Letters)
-    version = town.get(Cases).known(reference).version
-    handling.listing(officer, OFFICE)
-    handling.pause(officer, OFFICE, reference, version=version, reason=Reason("documents"))
-    handling.resume(officer, OFFICE, reference, version=version + 1)
-    case = letter_of(town, officer, reference)
-    assert case.letter
-    letters.download(Asker(reference, "0101", ANYWHERE))
-    letters.shown(officer, OFFICE, reference)
-    assert letters.verify(case.letter.code)
-    letters.revoke(officer, OFFICE, reference, version=case.version)
-
-
-def leave_papers_to_forget(town: Town, sender: Sender, officer: Officer, reference: str, today: date) -> None:
-    """An upload that never was judged, documents of a booking and of a case that are over, a letter handed over."""
-    case = letter_of(town, officer, reference)
-    town.get(Tables).write(town.get(LetterStore).leaving(case, today))
+def leave_papers_to_forget(town: Town, sender: Sender, today: date) -> None:
+    """An upload that never was judged, and documents of a booking and of a case that are over."""
     sender.post(sender.begin("kk"), b"never judged")
     store, storage = town.get(Papers), town.get(Storage)
     for number, owner in enumerate(("BNOBODY", "KNOBODY")):

@@ -18,8 +18,6 @@ MEMBERS = {
 SINGLE = {"SendMessageBatch": "SendMessage"}
 PREFIXES = {"secrets-manager": "secretsmanager"}
 # A key or a version decides what S3 asks for.
-# What botocore pretends to ask for, to find the address of a form that it signs.
-SIGNING = "CreateBucket"
 OF_THE_BUCKET = {"ListObjectVersions": "ListBucketVersions", "ListObjectsV2": "ListBucket"}
 
 
@@ -54,8 +52,6 @@ class Recorder:
         return calls
 
     def _note(self, params: dict[str, Any], model: Any, **_: object) -> None:
-        if model.name == SIGNING:
-            return
         service = model.service_model.service_id.hyphenize()
         found = list(_dynamodb(model.name, params)) if service == "dynamodb" else [(model.name, "")]
         prefix = PREFIXES.get(service, service)
@@ -89,6 +85,9 @@ def _s3(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Rights on the bucket, or on the objects of a prefix, where a version has rights of its own."""
     if operation in OF_THE_BUCKET:
         yield f"s3:{OF_THE_BUCKET[operation]}", "BucketDocumentsArn"
+        return
+    if "Key" not in params:
+        # botocore's way to the address of a form, which it signs without asking anybody.
         return
     prefix = params["Key"].partition("/")[0].capitalize()
     version = "Version" if params.get("VersionId") else ""
