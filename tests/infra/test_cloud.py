@@ -126,6 +126,17 @@ def test_who_may_send_a_message_may_send_several(cloud: LocalCloud, tick: str) -
     assert asked(cloud, tick, event) == "allowed"
 
 
+def test_a_queue_is_taken_from_though_a_parameter_limits_it(cloud: LocalCloud) -> None:
+    sqs = cloud.client("sqs")
+    url = sqs.get_queue_url(QueueName="tanpa-antre-local-documents")["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody=json.dumps({"Event": "s3:TestEvent"}))
+    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+    deadline = time.monotonic() + 60
+    while any(map(int, sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"].values())):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
 def test_a_function_sees_its_package_and_none_of_the_emulator(cloud: LocalCloud, tick: str) -> None:
     modules = ["app", "botocore", "ministack", "hypercorn", "yaml", "pip", "setuptools", "numpy"]
     assert asked(cloud, tick, {"modules": modules}) == ["app", "botocore"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chalicelib.documents.reading import models
 from infra import documents, package, vendor
 from infra.errors import Stopped
 from infra.lint import problems
@@ -92,6 +93,11 @@ def test_the_layer_keeps_the_licences_of_what_is_in_it(local_package: Package) -
 def test_of_the_models_wheel_only_the_models_are_left(local_package: Package) -> None:
     files = {path.name for path in (layer(local_package) / "rapidocr").rglob("*") if path.is_file()}
     assert files == set(documents.MODELS)
+
+
+def test_the_layer_has_the_models_that_the_reader_asks_for() -> None:
+    assert set(documents.MODELS) == {models.DETECTOR, models.RECOGNISER}
+    assert documents.MODELS_FOLDER.as_posix() == f"{models.WHEEL}/{models.FOLDER}"
 
 
 def test_only_the_document_function_has_the_layer(functions: dict[str, Any]) -> None:
