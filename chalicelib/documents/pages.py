@@ -193,11 +193,15 @@ class ReviewListPage:
 
 @dataclass(frozen=True, slots=True)
 class FieldPage:
-    """A field: as it was read and how surely (0 to 1), null where it was not, and as an officer typed it."""
+    """A field: as it was read and how surely (0 to 1), null where it was not, and as an officer typed it.
+
+    ``booked`` is what the citizen gave of it when they booked, so that an officer sees where the two differ.
+    """
 
     read: str | None
     score: float | None
     typed: str | None
+    booked: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,13 +296,15 @@ def _masked(document: Document, fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _fields(opened: Opened) -> dict[str, FieldPage]:
-    scores = opened.document.scores
+    scores, citizen = opened.document.scores, opened.citizen
+    booked = {"nik": citizen.nik, "name": citizen.name} if citizen else {}
     names = dict.fromkeys([*opened.read, *opened.typed])
     return {
         name: FieldPage(
             opened.read.get(name),
             scores[name] / PERMILLE if name in scores else None,
             opened.typed.get(name),
+            booked.get(name),
         )
         for name in names
     }

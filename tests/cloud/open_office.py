@@ -13,12 +13,14 @@ import sys
 import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from chalicelib import wiring
 from chalicelib.core import registry
+from chalicelib.core.catalogue import both
 from chalicelib.core.officer import Role
 from chalicelib.core.settings import Settings
 from chalicelib.core.text import Text
@@ -37,7 +39,7 @@ from tests.cloud.running import Running
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.offices.service import Office
+    from chalicelib.offices.service import Office, ServiceStandard
 
 # After the offices of the seed in every list, so that tests that take the first one take theirs.
 OFFICE = "uji"
@@ -108,24 +110,36 @@ class OpenOffice:
         after: dict[str, Any] = self.ask(token, f"/counters/{counter}/steps", {"step": step, **more})
         return after
 
-    def booking(self, service: str = "d000", *, ahead: int = 0) -> tuple[str, str]:
-        """Somebody books the window that begins next, or one so many later; reference and proof (four digits)."""
+    def booking(self, service: str = "d000", *, ahead: int = 0, **citizen_is: str) -> tuple[str, str]:
+        """Somebody books the window that begins next, or one so many later; reference and proof (four digits).
+
+        ``citizen_is`` is what of the citizen matters: ``nik``, ``name``.
+        """
         number = secrets.choice(STRANGERS)
         citizen, phone = Citizen(self.running.api), a_phone(number)
         listed = citizen.slots(self.id, service, days=1)["slots"]
         starts = [slot["starts"] for slot in listed if slot["places_left"]][ahead]
         form = a_form(self.id, service, starts)
-        form["citizen"] |= {"nik": a_nik(number), "phone": phone}
+        form["citizen"] |= {"nik": a_nik(number), "phone": phone, **citizen_is}
         return citizen.book(form).ok(201)["reference"], phone[-4:]
 
 
-def open_office(running: Running, office_id: str = OFFICE, **changes: Any) -> OpenOffice:
-    """Publish the office with plan and slots, make its accounts; repeatable. ``changes`` are fields of Office."""
+def open_office(
+    running: Running,
+    office_id: str = OFFICE,
+    *,
+    asks: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    **changes: Any,
+) -> OpenOffice:
+    """Publish the office with plan and slots, make its accounts; repeatable.
+
+    ``asks`` names the kinds of document that a service asks for, instead of its own; ``changes`` are fields of Office.
+    """
     seed = load_seed()
     model = next(office for office in seed.offices if office.id == MODEL)
     office = replace(_always_open(model, office_id), **changes)
     services = {offered.id for offered in office.services}
-    standards = tuple(standard for standard in seed.standards if standard.id in services)
+    standards = tuple(_asking(one, asks.get(one.id)) for one in seed.standards if one.id in services)
     _publish(running, Seed((office,), standards, ()))
     pools = running.cloud.client("cognito-idp")
     accounts = Accounts(pools, running.cloud.export(f"tanpa-antre-{LOCAL}-UserPoolId"))
@@ -133,6 +147,12 @@ def open_office(running: Running, office_id: str = OFFICE, **changes: Any) -> Op
     for entry in _people(opened):
         accounts.settle(entry, opened.password)
     return opened
+
+
+def _asking(standard: ServiceStandard, kinds: tuple[str, ...] | None) -> ServiceStandard:
+    if kinds is None:
+        return standard
+    return replace(standard, requirements=tuple(both(f"document.{kind}") for kind in kinds), documents=kinds)
 
 
 def _always_open(model: Office, office_id: str) -> Office:

@@ -6,7 +6,6 @@ import { say } from "../language.js";
 import { clockTime } from "../rules/moments.js";
 import { openCallNumber } from "./call-number.js";
 import { elapsed, ticketMarks } from "./marks.js";
-import { paperMarks } from "./papers.js";
 import { openRedirect } from "./redirect.js";
 import { officer } from "./session.js";
 import { keyCap } from "./shortcuts.js";
@@ -57,7 +56,7 @@ function presentTicket(ticket) {
   const number = make("p", { class: "present-number" }, ticket.number);
   const more = ticket.more_stops ? make("p", { class: "present-more" }, icon("steps"), say("panel.more-stops", { count: ticket.more_stops })) : null;
   const visitor = make("button", { class: "button button-quiet", type: "button", "data-key": "visitor", "aria-keyshortcuts": "V", on: { click: () => openVisitor(ticket.number) } }, icon("card"), say("visitor.open"), keyCap("V"));
-  return make("div", { class: `present is-${ticket.state}` }, head, number, make("p", { class: "present-service" }, ticket.service_name), ticketMarks(ticket), paperMarks(ticket.documents), more, visitor);
+  return make("div", { class: `present is-${ticket.state}` }, head, number, make("p", { class: "present-service" }, ticket.service_name), ticketMarks(ticket), more, visitor);
 }
 
 /** @param {Counter} counter @param {Action} action @param {string} state */

@@ -2,7 +2,7 @@
 
 import { passing } from "../memory/browser-store.js";
 
-/** @typedef {{number: string, state: string, came: string, priority: string | null, service: string, service_name: string, more_stops: number, arrived: string, due: string, counter: string | null, calls: number, since: string, booking: string | null, documents?: import("./papers.js").TicketPaper[] | null}} Ticket */
+/** @typedef {{number: string, state: string, came: string, priority: string | null, service: string, service_name: string, more_stops: number, arrived: string, due: string, counter: string | null, calls: number, since: string, booking: string | null}} Ticket */
 /** @typedef {{counter: string, family: string, services: string[], mode: "closed" | "open" | "paused", mine: boolean, since: string | null, can_undo: boolean, ticket: Ticket | null}} Counter */
 /** @typedef {{office: string, open: boolean, counters: Counter[], waiting: Ticket[], parked: Ticket[], alarm: {counter: string | null, at: string | null}}} Queue */
 /** @typedef {import("../api.js").Office & {services: {id: string, name: string, agency: string, agency_id: string, minutes: number, aliases: string[], summary: string}[]}} Office */

@@ -7,7 +7,7 @@ import { language, say } from "../language.js";
 import { proofOf } from "../memory/session.js";
 import { pressOnce } from "../parts/field.js";
 import { failure, notice } from "../parts/notice.js";
-import { SIGNS, inLanguage } from "../rules/documents.js";
+import { SIGNS, inLanguage, told } from "../rules/documents.js";
 import { watch } from "./watch.js";
 
 /** @typedef {import("../rules/documents.js").Listed} Listed */
@@ -26,8 +26,8 @@ export function card(record, first, { slot, decided }) {
   const badge = make("p", {});
   const body = make("div", { class: "doc-body" });
   const sender = make("div", { class: "doc-sender" });
-  const told = make("p", { class: "spoken", role: "status" });
-  const box = make("li", { class: "doc", "data-kind": first.kind, "aria-labelledby": title.id }, make("div", { class: "doc-head" }, title, badge), body, sender, told);
+  const voice = make("p", { class: "spoken", role: "status" });
+  const box = make("li", { class: "doc", "data-kind": first.kind, "aria-labelledby": title.id }, make("div", { class: "doc-head" }, title, badge), body, sender, voice);
   const state = { now: first, sending: false };
   let watched = "";
 
@@ -57,7 +57,7 @@ export function card(record, first, { slot, decided }) {
     const askOfficer = async () => {
       try {
         const after = await ask(`/documents/${part(now.reference ?? "")}/officer`, { method: "POST", body: {}, proof: proofOf(record) });
-        fill(told, say("documents.officer.done"));
+        fill(voice, say("documents.officer.done"));
         show(after);
         decided();
       } catch (error) {
@@ -82,7 +82,7 @@ export function card(record, first, { slot, decided }) {
         const before = state.now.state;
         show(now);
         if (now.state === before) return;
-        fill(told, `${name}: ${say(`documents.state.${now.state}`)}. ${now.findings.map((one) => one.message).join(" ")}`);
+        fill(voice, `${name}: ${say(`documents.state.${now.state}`)}. ${told(now.findings).join(" ")}`);
         if (now.state !== "checking" && now.state !== "waiting") decided();
       },
       takesLong: () => show(state.now, notice("info", say("documents.long"), make("p", {}, say("documents.long.text")))),
@@ -99,7 +99,7 @@ export function card(record, first, { slot, decided }) {
     show(state.now);
     try {
       const { showSender } = await import("./sender.js");
-      await showSender(sender, { record, slot, kind: first.kind, name, title: title.id, tell: (text) => fill(told, text), sent, closed });
+      await showSender(sender, { record, slot, kind: first.kind, name, title: title.id, tell: (text) => fill(voice, text), sent, closed });
     } catch (error) {
       closed();
       return show(state.now, failure(error, () => open({ quietly })));
@@ -132,6 +132,6 @@ export function card(record, first, { slot, decided }) {
 function words(now) {
   const key = "served_by_earlier" in now && now.served_by_earlier ? "documents.text.earlier" : `documents.text.${now.state}`;
   const text = now.state === "missing" ? null : make("p", { class: "doc-text" }, say(key));
-  const findings = now.findings.length ? make("ul", { class: "doc-findings" }, ...now.findings.map((one) => make("li", {}, icon(now.state === "rejected" ? "alert" : "info"), make("span", {}, one.message)))) : null;
+  const findings = now.findings.length ? make("ul", { class: "doc-findings" }, ...told(now.findings).map((one) => make("li", {}, icon(now.state === "rejected" ? "alert" : "info"), make("span", {}, one)))) : null;
   return make("div", { class: "doc-words" }, text, findings);
 }

@@ -18,8 +18,11 @@ export function labelOf(name) {
   return knows(`paper.field.${name}`) ? say(`paper.field.${name}`) : name;
 }
 
+/** What counts: an officer's own eyes before the machine. @param {Read} one */
+const valueOf = ({ read, typed }) => typed ?? read;
+
 /** @param {Read} one */
-const agrees = ({ read, typed }) => typed !== null && read !== null && sameWords(read, typed);
+const agrees = (one) => one.booked !== null && sameWords(valueOf(one) ?? "", one.booked);
 
 /**
  * @param {Paper} paper
@@ -40,8 +43,8 @@ export function editFirst(place) {
 
 /** @param {string} name @param {Read} one @param {(name: string, value: string) => Promise<unknown>} correct */
 function row(name, one, correct) {
-  const unsure = one.read !== null && one.score !== null && one.score < SURE;
-  const other = one.typed !== null && one.read !== null && !agrees(one);
+  const unsure = one.typed === null && one.read !== null && one.score !== null && one.score < SURE;
+  const other = one.booked !== null && valueOf(one) !== null && !agrees(one);
   const place = make("div", { class: "read-edit-place" });
   const edit = make("button", { class: "icon-button read-edit", type: "button", "data-key": `edit-${name}`, "aria-label": say("review.correct.of", { field: labelOf(name) }), on: { click: () => open() } }, icon("pen"));
   const open = () => {
@@ -60,7 +63,8 @@ function row(name, one, correct) {
 }
 
 /** @param {Read} one */
-function sureness({ read, score }) {
+function sureness({ read, score, typed }) {
+  if (typed !== null) return make("span", { class: "read-sure" }, icon("person"), say("review.by-officer"));
   if (read === null) return make("span", { class: "read-sure is-low" }, icon("alert"), say("review.not-read"));
   if (score === null) return null;
   const percent = Math.floor(score * 100);
@@ -70,13 +74,14 @@ function sureness({ read, score }) {
 /** @param {Read} one @param {boolean} other */
 function values(one, other) {
   if (!other) {
-    const same = agrees(one) && make("span", { class: "read-same" }, icon("check"), say("review.same"));
-    const typed = one.read === null && one.typed !== null && line("review.typed", one.typed);
-    return make("div", { class: "read-values" }, one.read !== null && make("p", { class: "read-value" }, one.read), same, typed);
+    const value = valueOf(one);
+    const same = value !== null && agrees(one) && make("span", { class: "read-same" }, icon("check"), say("review.same"));
+    const booked = value === null && one.booked !== null && line("review.booked", one.booked);
+    return make("div", { class: "read-values" }, value !== null && make("p", { class: "read-value" }, value), same, booked);
   }
-  const { read, typed, count } = compared(one.read ?? "", one.typed ?? "");
+  const { read, typed, count } = compared(valueOf(one) ?? "", one.booked ?? "");
   const marked = (/** @type {import("./compare.js").Piece[]} */ pieces) => pieces.map(({ text, differs }) => (differs ? make("mark", {}, spoken(say("review.differs")), text) : text));
-  return make("div", { class: "read-values" }, line("review.read", ...marked(read)), line("review.typed", ...marked(typed)), make("p", { class: "read-count" }, icon("alert"), say("review.differ", { count })));
+  return make("div", { class: "read-values" }, line(one.typed === null ? "review.read" : "review.value.now", ...marked(read)), line("review.booked", ...marked(typed)), make("p", { class: "read-count" }, icon("alert"), say("review.differ", { count })));
 }
 
 /** @param {string} label @param {...import("../dom.js").Leaf} value */
@@ -86,7 +91,7 @@ function line(label, ...value) {
 
 /** @param {string} name @param {Read} one @param {(name: string, value: string) => Promise<unknown>} correct @param {() => void} close */
 function editor(name, one, correct, close) {
-  const value = field({ id: `value-${name}`, label: say("review.value", { field: labelOf(name) }), value: one.read ?? one.typed ?? "", attributes: { autocomplete: "off", spellcheck: "false", maxlength: 200 } });
+  const value = field({ id: `value-${name}`, label: say("review.value", { field: labelOf(name) }), value: valueOf(one) ?? one.booked ?? "", attributes: { autocomplete: "off", spellcheck: "false", maxlength: 200 } });
   const save = make("button", { class: "button", type: "submit" }, icon("check"), say("review.save"));
   const stop = make("button", { class: "button button-quiet", type: "button", on: { click: close } }, say("review.leave"));
   const send = async () => {

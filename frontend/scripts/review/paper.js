@@ -5,7 +5,7 @@ import { keyCap } from "../desk/shortcuts.js";
 import { icon } from "../icons.js";
 import { language, say } from "../language.js";
 import { pressOnce } from "../parts/field.js";
-import { inLanguage } from "../rules/documents.js";
+import { inLanguage, told } from "../rules/documents.js";
 import { clockTime, dayOf, longDay, zoneName } from "../rules/moments.js";
 import { editFirst, fieldList } from "./fields.js";
 import { askReasons } from "./reject.js";
@@ -49,5 +49,5 @@ function head(paper, name) {
 /** @param {Paper} paper */
 function findings({ findings: all }) {
   if (!all.length) return null;
-  return make("section", { class: "list" }, make("h2", { class: "rows-title" }, say("review.findings")), make("ul", { class: "review-findings" }, ...all.map(({ message, code }) => make("li", {}, icon("alert"), make("span", {}, message || code)))));
+  return make("section", { class: "list" }, make("h2", { class: "rows-title" }, say("review.findings")), make("ul", { class: "review-findings" }, ...told(all).map((one) => make("li", {}, icon("alert"), make("span", {}, one)))));
 }

@@ -6,7 +6,7 @@ import { askAsOfficer } from "../desk/session.js";
 /** @typedef {import("../rules/documents.js").Words} Words */
 /** @typedef {import("../rules/documents.js").Finding} Finding */
 /** @typedef {{reference: string, kind: string, kind_name: Words, service: string, service_name: Words, visit: string | null, sent: string, findings: Finding[], asked_by_citizen: boolean}} Waiting */
-/** @typedef {{read: string | null, score: number | null, typed: string | null}} Read what the machine read, how sure it is from 0 to 1, what the citizen typed */
+/** @typedef {{read: string | null, score: number | null, typed: string | null, booked: string | null}} Read what the machine read, how sure it is from 0 to 1, as an officer typed it, and what the citizen gave when they booked */
 /** @typedef {Waiting & {state: string, fields: Record<string, Read>, citizen: {name: string, nik_masked: string} | null, images: {url: string}[], content_type: string | null, history: {sent: string, state: string, findings: Finding[]}[], version: number | string}} Paper */
 
 /** @param {string} office @param {string} [more] */

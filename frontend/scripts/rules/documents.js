@@ -17,6 +17,11 @@ export const OPEN = ["waiting", "checking"];
 /** Signs of the states: never told by colour alone. @type {Record<State, string>} */
 export const SIGNS = { missing: "camera", waiting: "clock", checking: "clock", accepted: "check", "needs-officer": "person", rejected: "alert" };
 
+/** What was found, each sentence once: several fields can have the same to say. @param {Finding[]} findings @returns {string[]} */
+export function told(findings) {
+  return [...new Set(findings.map(({ message, code }) => message || code))];
+}
+
 /** @param {Words} words @param {"id" | "en"} spoken */
 export function inLanguage(words, spoken) {
   return typeof words === "string" ? words : words[spoken];

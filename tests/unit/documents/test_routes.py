@@ -190,13 +190,14 @@ def test_an_officer_lists_opens_corrects_and_accepts(drawer: Drawer, made: Made)
     )
     assert [one["code"] for one in listed["findings"]] == ["name-differs", "screenshot"]
     page = desk(f"/{sent.reference}").json
-    assert page["fields"]["nik"] == {"read": a_nik(), "score": 0.98, "typed": None}
+    assert page["fields"]["nik"] == {"read": a_nik(), "score": 0.98, "typed": None, "booked": a_nik()}
     assert page["citizen"] == {"name": "I Made Rai", "nik_masked": "517101********01"}
     assert page["images"][0]["url"].startswith("https://")
     assert page["content_type"] == "image/jpeg"
     typed = {"version": page["version"], "field": "name", "value": "I MADE RAI"}
     corrected = desk(f"/{sent.reference}/correct", typed).json
-    assert corrected["fields"]["name"]["typed"] == "I MADE RAI"
+    name = corrected["fields"]["name"]
+    assert (name["typed"], name["booked"]) == ("I MADE RAI", "I Made Rai")
     done = desk(f"/{sent.reference}/accept", {"version": corrected["version"]}).json
     assert done["state"] == "accepted"
     assert desk().json["documents"] == []
