@@ -86,6 +86,9 @@ def _s3(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if operation in OF_THE_BUCKET:
         yield f"s3:{OF_THE_BUCKET[operation]}", "BucketDocumentsArn"
         return
+    if "Key" not in params:
+        # botocore's way to the address of a form, which it signs without asking anybody.
+        return
     prefix = params["Key"].partition("/")[0].capitalize()
     version = "Version" if params.get("VersionId") else ""
     yield f"s3:{operation}{version}", f"Objects{prefix}Arn"

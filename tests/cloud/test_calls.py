@@ -185,12 +185,10 @@ def test_right_proofs_cost_the_same_whatever_the_outcome(town: Town, citizen: In
     assert operations(town) == [READ, WRITE]
 
 
-def open_case(town: Town) -> str:
+def open_case(town: Town, key: str = "a-file-of-this-test") -> str:
     """A file of somebody, by its reference."""
     from chalicelib.cases.service import CaseRequest, Cases  # noqa: PLC0415 - only here
     from chalicelib.people.service import Citizen  # noqa: PLC0415 - only here
 
     person = Citizen("Ni Luh Uji", "5171014107900001", "+6281200000101")
-    return (
-        town.get(Cases).open(CaseRequest(OFFICE, "two", person, "id", "a-file-of-this-test")).case.reference
-    )
+    return town.get(Cases).open(CaseRequest(OFFICE, "two", person, "id", key)).case.reference

@@ -11,15 +11,18 @@ import pytest
 import app
 from chalicelib.booking.service import Affected
 from chalicelib.booking.step import Outcome
+from chalicelib.cases.errors import LetterNotSent
+from chalicelib.cases.service import CaseRequest, Handling, Letters, Reason
 from chalicelib.core.officer import Officer, Role
 from chalicelib.core.table import Key, Tables, Write
 from chalicelib.core.text import Text
 from chalicelib.demand.service import Demand
 from chalicelib.offices.service import Decision, Kind
-from chalicelib.people.service import Asker, People
+from chalicelib.people.service import Asker, Citizen, People
 from chalicelib.visits.service import Arrivals, Counters, Room, StepKind, Wish
 from infra.package import ROOT
-from tests.cloud.citizen import a_citizen, a_form
+from tests.builders.letters import a_pdf
+from tests.cloud.citizen import a_citizen, a_form, a_nik, a_phone
 from tests.cloud.officers import Officers
 from tests.cloud.test_calls import open_case
 from tests.cloud.town import AGENCY, ANYWHERE, OFFICE, QUICK, TUESDAY, a_request, at, proof_of
@@ -49,6 +52,7 @@ ASKED_BY_LAMBDA_ITSELF = {
 SIGNED_FOR_OTHERS = {
     ("s3:PutObject", "ObjectsQuarantineArn"),
     ("s3:GetObject", "ObjectsKeptArn"),
+    ("s3:PutObject", "ObjectsDraftsArn"),
     ("s3:GetObject", "ObjectsLettersArn"),
 }
 NINE, TEN, ELEVEN = (at(TUESDAY, hour).isoformat() for hour in ("09:00", "10:00", "11:00"))
@@ -85,6 +89,7 @@ def test_the_api_asks_for_what_its_policy_grants(town: Town) -> None:
     citizen = town.citizen()
     everything_a_citizen_can_do(town, citizen)
     everything_an_officer_can_do(town)
+    everything_an_officer_can_do_with_files(town)
     everything_a_manager_can_change(town)
     assert seen(town.calls.taken()) | SIGNED_FOR_OTHERS == granted("api")
 
@@ -186,6 +191,36 @@ def everything_an_officer_can_do(town: Town) -> None:
     assert town.get(People).accesses(OFFICE, TUESDAY)
 
 
+def everything_an_officer_can_do_with_files(town: Town) -> None:
+    """A file waits, goes on, gets a letter, and loses it again; another gets none."""
+    desk, letters = town.get(Handling), town.get(Letters)
+    person = Citizen("Ni Luh Surat", a_nik(), a_phone())
+    opened = desk.open(STAFF, CaseRequest(OFFICE, "five", person, "id", "a-file-with-a-letter"))
+    file = opened.case.reference
+    words = Text("Bawa KK.", "Bring the KK.")
+    desk.pause(STAFF, OFFICE, file, version=1, reason=Reason("documents", words))
+    assert desk.look(STAFF, OFFICE, file).words
+    desk.resume(STAFF, OFFICE, file, version=2)
+    assert desk.listing(STAFF, OFFICE)
+    with pytest.raises(LetterNotSent):
+        letters.issue(STAFF, OFFICE, file, version=3)
+    a_letter_of(town, file, version=3)
+    letters.revoke(STAFF, OFFICE, file, version=4)
+
+
+def a_letter_of(town: Town, file: str, *, version: int) -> str:
+    """A finished letter is uploaded and issued; its code."""
+    letters = town.get(Letters)
+    form = letters.form(STAFF, OFFICE, file, version=version)
+    # As whoever holds the form does.
+    bucket = town.cloud.client("s3")
+    bucket.put_object(Bucket=town.environment["BUCKET_DOCUMENTS"], Key=form.fields["key"], Body=a_pdf())
+    letter = letters.issue(STAFF, OFFICE, file, version=version).letter
+    assert letter
+    assert letters.verify(letter.code)
+    return letter.code
+
+
 def everything_a_manager_can_change(town: Town) -> None:
     """A day is closed, and its booking moves."""
     town.book(a_request("five", at(TUESDAY + timedelta(days=2), "10:00")))
@@ -204,9 +239,13 @@ def leave_something_for_every_job(town: Town) -> None:
     town.book(a_request("five"))
     town.clock.time = at(TUESDAY, "09:00")
     town.get(Arrivals).check_in(proof_of(asked, made))
+    code = a_letter_of(town, open_case(town), version=1)
+    open_case(town, key="a-file-that-is-watched")
     town.clock.time = at(TUESDAY + timedelta(days=1), "07:00")
     town.get(Demand).plan_day(OFFICE, "five", TUESDAY + timedelta(days=3), {time(9): 60})
     tables, diary = town.get(Tables), town.environment["TABLE_DIARY"]
+    leaving = Key(town.environment["TABLE_CASES"], f"GONE#{OFFICE}", f"{TUESDAY}#{code}")
+    tables.write(Write(key=leaving, item={"reference": open_case(town)}))
     slot = Key(diary, f"SLOTS#{OFFICE}#two", f"{TUESDAY + timedelta(days=2)}T09:00")
     names, values = {"#holder": "BNOBODY"}, {":minutes": 30}
     tables.write(Write(key=slot, change="SET holders.#holder = :minutes", names=names, values=values))

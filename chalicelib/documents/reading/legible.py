@@ -35,7 +35,7 @@ SMALL = 12.0
 EDGE, AT_EDGE = 0.006, 2
 # A screenshot is as long as a phone's screen, and rows of one colour surround the picture on it.
 SCREEN, BARS = 1.7, 0.25
-GREY = 0.008
+GREY = 0.004
 LIT = 60.0
 
 

@@ -68,5 +68,5 @@ def _sharp(grey: NDArray[Any]) -> float:
 
 
 def _colour(small: NDArray[Any]) -> float:
-    hues = small / (small.sum(axis=2, keepdims=True) + 30)
+    hues = (small - small.mean(axis=2, keepdims=True)) / (small.sum(axis=2, keepdims=True) + 30)
     return float(hues.reshape(-1, 3).std(axis=0).max())

@@ -58,6 +58,8 @@ def started(name: str, *, threads: int) -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # Waiting threads that spin burn the processor that a function shares with others.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # Lines are of every width, so a kept arena would grow with each new shape and never shrink.
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 4

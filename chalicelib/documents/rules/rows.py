@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import dist
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 CERTAIN = 1.0
 # Two lines stand in one row when their middles are closer than this share of a line's height.
 SAME_ROW = 0.6
+CORNERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,25 @@ def rows_of_text(pages: Iterable[str]) -> tuple[Row, ...]:
 
 
 def rows_of_lines(lines: Sequence[Line]) -> tuple[Row, ...]:
-    """The rows of one page's recognised lines, put together by where they stand."""
-    placed = sorted((line for line in lines if line.text.strip() and line.box), key=_middle)
-    height = median(map(_height, placed)) if placed else 0.0
+    """The rows of one page's recognised lines, put together by where they stand along the page's own slant."""
+    standing = [line for line in lines if line.text.strip() and len(line.box) == CORNERS]
+    if not standing:
+        return ()
+    import numpy as np  # noqa: PLC0415 - heavy: a PDF's own text needs none of it
+
+    from chalicelib.documents.reading.texts import slant  # noqa: PLC0415 - as above
+
+    leaning = slant(np.array([line.box for line in standing], dtype=float))
+    placed = sorted(((leaning.row(*_middle(line)), line) for line in standing), key=lambda pair: pair[0])
+    apart = SAME_ROW * median(map(_height, standing))
     rows: list[list[Line]] = []
     last = 0.0
-    for line in placed:
-        middle = _middle(line)
-        if rows and middle - last <= SAME_ROW * height:
+    for down, line in placed:
+        if rows and down - last <= apart:
             rows[-1].append(line)
         else:
             rows.append([line])
-        last = middle
+        last = down
     return tuple(
         Row(tuple(Field(" ".join(line.text.split()), line.score) for line in sorted(row, key=_left)))
         for row in rows
@@ -80,13 +89,12 @@ def after_label(rows: Sequence[Row], label: re.Pattern[str]) -> Field | None:
     return None
 
 
-def _middle(line: Line) -> float:
-    return sum(y for _, y in line.box) / len(line.box)
+def _middle(line: Line) -> tuple[float, float]:
+    return sum(x for x, _ in line.box) / CORNERS, sum(y for _, y in line.box) / CORNERS
 
 
 def _height(line: Line) -> float:
-    down = [y for _, y in line.box]
-    return max(down) - min(down)
+    return dist(line.box[0], line.box[3])
 
 
 def _left(line: Line) -> float:

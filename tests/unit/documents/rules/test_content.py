@@ -83,6 +83,15 @@ def test_cells_side_by_side_are_one_row_from_left_to_right() -> None:
     assert [row.text for row in level] == ["A B"]
 
 
+def test_cells_of_a_slanting_page_are_one_row_all_the_same() -> None:
+    def cell(text: str, left: int, row: int) -> Line:
+        corners = ((left, 0), (left + 180, 0), (left + 180, 20), (left, 20))
+        return Line(text, 0.9, tuple((x, y + row * 40 + x * 0.1) for x, y in corners))
+
+    rows = rows_of_lines([cell(f"{row}{left}", left, row) for left in (0, 400, 800) for row in range(3)])
+    assert [row.text for row in rows] == ["00 0400 0800", "10 1400 1800", "20 2400 2800"]
+
+
 def test_a_taxpayers_card_gives_number_name_and_nik() -> None:
     assert read("npwp", TAX_CARD) == {"number": NPWP, "nik": NIK, "name": NAME}
 
