@@ -241,8 +241,15 @@ def test_what_is_missing_is_told_shortly_before_the_visit_and_no_more_once_it_is
     visitor = visit()
     somebody.show(visitor)
     assert visitor.find(".docs-missing li").count() == 2
-    somebody.send(BY_OFFICER, photographed(somebody.holder, tmp_path))
+    reference = somebody.send(BY_OFFICER, photographed(somebody.holder, tmp_path))
     visitor.page.reload()
     somebody.show(visitor)
     assert visitor.find(".docs-missing li").count() == 1
     visitor.check()
+    visitor.page.goto(f"{visitor.home}#/status/{reference}")
+    visitor.page.fill("#proof", somebody.proof)
+    visitor.press("form button[type=submit]")
+    visitor.find(f"{CERTIFICATE}.is-needs-officer").wait_for()
+    visitor.check()
+    visitor.press(".doc-owner a")
+    visitor.find(".docs").wait_for()

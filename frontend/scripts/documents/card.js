@@ -17,12 +17,12 @@ import { watch } from "./watch.js";
 
 /**
  * @param {string} record @param {Listed | Document} first
- * @param {{slot: string, decided: () => unknown}} ways
+ * @param {{slot: string, decided: () => unknown, heading?: "h2" | "h3"}} ways
  * @returns {Card}
  */
-export function card(record, first, { slot, decided }) {
+export function card(record, first, { slot, decided, heading = "h3" }) {
   const name = inLanguage(first.kind_name, language());
-  const title = make("h3", { id: `doc-${slot}`, tabindex: "-1" }, name);
+  const title = make(heading, { id: `doc-${slot}`, tabindex: "-1" }, name);
   const badge = make("p", {});
   const body = make("div", { class: "doc-body" });
   const sender = make("div", { class: "doc-sender" });

@@ -15,7 +15,7 @@ export async function oneDocument(reference, proof) {
   /** @type {[Document, unknown, unknown]} */
   const [document] = await Promise.all([ask(`/documents/${part(reference)}`, { proof }), learn("documents"), wear("documents")]);
   rememberProof(document.for, proof);
-  const { box } = card(document.for, document, { slot: `${document.kind}-0`, decided: () => {} });
+  const { box } = card(document.for, document, { slot: `${document.kind}-0`, decided: () => {}, heading: "h2" });
   const before = document.history.filter((one) => one.sent !== document.sent);
   const past = before.map((one) => make("li", {}, make("strong", {}, `${whenWords(one.sent)}: ${say(`documents.state.${one.state}`)}`), ...one.findings.map(({ message }) => make("p", {}, message))));
   const owner = make("a", { class: "button button-quiet", href: `#/status/${document.for}` }, icon("ticket"), say("documents.owner"));

@@ -24,12 +24,18 @@ const valueOf = ({ read, typed }) => typed ?? read;
 /** @param {Read} one */
 const agrees = (one) => one.booked !== null && sameWords(valueOf(one) ?? "", one.booked);
 
+/** How much a field wants the officer's eye: unlike the booking, part of it, unsure, none of these. @param {Read} one */
+function wants(one) {
+  if (one.booked !== null) return agrees(one) ? 2 : 3;
+  return one.typed === null && one.score !== null && one.score < SURE ? 1 : 0;
+}
+
 /**
  * @param {Paper} paper
  * @param {(name: string, value: string) => Promise<unknown>} correct
  */
 export function fieldList(paper, correct) {
-  const all = Object.entries(paper.fields);
+  const all = Object.entries(paper.fields).sort(([, one], [, other]) => wants(other) - wants(one));
   if (!all.length) return make("p", { class: "rows-none" }, say("review.fields.none"));
   return make("ul", { class: "reads" }, ...all.map(([name, one]) => row(name, one, correct)));
 }
