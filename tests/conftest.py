@@ -6,11 +6,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from infra.package import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.cloud.running import Running
     from tests.cloud.town import Town
+
+
+#: What needs the running system stays together, in the order of the files, whoever does the rest meanwhile.
+CITY = ("browser", "cloud", "faults")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With pytest-xdist's loadgroup: one worker for everything that shares the running system, one file at a time."""
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        group = "city" if folder in CITY else item.path.name
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ version of an object, and nothing lost:
 | a document whose record, or whose citizen, is gone | nothing is judged |
 
 In every case that version of the object is deleted in the end. What fails for a passing reason raises, and the queue
-brings the event again. What fails in the engine is no reason to send anybody away: an officer looks.
+brings the event again; a reader that fails is no reason to send anybody away, an officer looks (judging).
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ class Checking:
         judgement = self._judged(document, subject, citizen, body, today)
         kept = self._kept(judgement)
         try:
-            written = self._result(document, subject, judgement, kept, body=body, today=today)
+            written = self._result(document, subject, judgement, kept, today=today)
         except Exception:
             self._forget(kept)
             raise
@@ -172,15 +172,14 @@ class Checking:
         self,
         document: Document,
         subject: Subject,
-        judgement: Judgement | None,
+        judgement: Judgement,
         kept: tuple[str, str] | None,
         *,
-        body: bytes | None,
         today: date,
     ) -> bool:
         """Write the result; False when another function has. Raises Busy when it keeps changing."""
         for _ in range(LOOKS):
-            if self._written(document, subject, judgement, kept, body=body, today=today):
+            if self._written(document, subject, judgement, kept, today=today):
                 return True
             now = self._store.get(document.reference)
             if now is None or now.attempt != document.attempt:
@@ -190,8 +189,8 @@ class Checking:
 
     def _judged(
         self, document: Document, subject: Subject, citizen: Citizen, body: bytes | None, today: date
-    ) -> Judgement | None:
-        """What the judge says; None when the engine failed, which is for an officer to mend and nobody's fault."""
+    ) -> Judgement:
+        """What the judge says. It answers for a reader that fails; whatever else fails brings the event again."""
         if body is None:
             return _too_large(document)
         from chalicelib.documents.judging import Asked  # noqa: PLC0415 - all the rules: only the check judges
@@ -204,16 +203,11 @@ class Checking:
             today=today,
             needed_on=max(subject.day or today, today),
         )
-        try:
-            return self._judge(body, asked)
-        except Exception as error:  # noqa: BLE001 - whatever a parser or an engine fails with, an officer can look
-            telemetry.trouble("judging failed", error=error)
-            telemetry.count("JudgingFailed")
-            return None
+        return self._judge(body, asked)
 
-    def _kept(self, judgement: Judgement | None) -> tuple[str, str] | None:
+    def _kept(self, judgement: Judgement) -> tuple[str, str] | None:
         """Where the clean copy was put, and its type; None when there is none."""
-        if judgement is None or judgement.opened.kept is None:
+        if judgement.opened.kept is None:
             return None
         content_type, body = judgement.opened.kept
         key = f"{KEPT}{token_hex(16)}"
@@ -228,14 +222,13 @@ class Checking:
         self,
         document: Document,
         subject: Subject,
-        judgement: Judgement | None,
+        judgement: Judgement,
         kept: tuple[str, str] | None,
         *,
-        body: bytes | None,
         today: date,
     ) -> bool:
         """Whether the result was written; False when the document, or a mark of it, changed meanwhile."""
-        outcome, more = self._outcome(document, judgement, kept, body)
+        outcome, more = self._outcome(document, judgement, kept)
         sweep = sweep_day(subject, document.about, today)
         result = judged(document, outcome, sweep=sweep, day=subject.day)
         if outcome.state is State.ACCEPTED and not document.about.many:
@@ -250,18 +243,10 @@ class Checking:
     def _outcome(
         self,
         document: Document,
-        judgement: Judgement | None,
+        judgement: Judgement,
         kept: tuple[str, str] | None,
-        body: bytes | None,
     ) -> tuple[Outcome, list[Write]]:
         now = self._now()
-        if judgement is None:
-            return Outcome(
-                state=State.NEEDS_OFFICER,
-                findings=(Finding("reader-missing"),),
-                at=now,
-                sha256=sha256(body or b"").hexdigest(),
-            ), []
         marks = self._marks(document, judgement)
         uses = self._store.uses(list(marks.values()))
         findings = (*judgement.findings, *_again(document, judgement), *_used(document, marks, uses))

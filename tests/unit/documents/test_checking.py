@@ -228,11 +228,16 @@ def test_of_two_functions_that_judge_at_once_the_first_to_write_is_the_result(dr
     assert drawer.storage.objects.keys() == {document.attempt.kept}
 
 
-def test_an_engine_that_fails_sends_nobody_away(drawer: Drawer) -> None:
-    drawer.says = RuntimeError("the engine")
-    document = drawer.send(drawer.city.book())
-    assert (document.state, codes(document)) == (State.NEEDS_OFFICER, ["reader-missing"])
-    assert document.attempt.sha256
+def test_a_file_that_cannot_be_looked_into_now_is_brought_again(drawer: Drawer) -> None:
+    begun = drawer.begin(drawer.city.book())
+    uploaded = drawer.post(begun)
+    answer, drawer.says = drawer.says, RuntimeError("no process")
+    with pytest.raises(RuntimeError, match="no process"):
+        drawer.checking.check(uploaded)
+    assert list(drawer.storage.objects) == [uploaded.key], "the upload stays"
+    drawer.says = answer
+    drawer.checking.check(uploaded)
+    assert drawer.kept(begun.document.reference).state is State.ACCEPTED
 
 
 def test_a_passing_failure_of_the_table_brings_the_event_again(drawer: Drawer) -> None:
