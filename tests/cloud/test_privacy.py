@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
 from tests.cloud import raw
 from tests.cloud.citizen import Citizen, a_form
+from tests.cloud.disguises import disguises, everything
 from tests.cloud.open_office import open_office
 
 if TYPE_CHECKING:
@@ -26,28 +26,6 @@ OFFICE, SERVICE, ANOTHER = "dukcapil", "d000", "d007"
 NAME, NIK, PHONE = "Ni Luh Ayu Rahasiawati", "5171014509870017", "081239998877"
 PLANTED = {"name": NAME, "nik": NIK, "phone": PHONE}
 FUNCTIONS = ("ApiHandler", "Officer", "Tick", "Work")
-
-
-def disguises(word: str) -> set[str]:
-    """The ways a word could lie about: as it is, in pieces, turned around, encoded."""
-    plain = {word, word[::-1], word.lower(), word.upper(), quote(word), word.replace(" ", "+")}
-    if word.isdecimal():
-        international = f"62{word[1:]}" if word.startswith("0") else word
-        plain |= {international, international[::-1], word.lstrip("0")}
-        for sign in " .-":
-            plain |= {sign.join(re.findall(group, word)) for group in (r"\d{1,4}", r"\d{1,6}")}
-    else:
-        plain |= {part for part in word.split() if len(part) > 6}
-    encoded = {form for one in plain for form in _encoded(one.encode())}
-    return plain | encoded
-
-
-def _encoded(word: bytes) -> Iterator[str]:
-    """Base64 at each of its three alignments, cut to what does not depend on the neighbours; and hexadecimal."""
-    yield word.hex()
-    for before in range(3):
-        code = base64.b64encode(bytes(before) + word)
-        yield code[4 if before else 0 : len(code) // 4 * 4 - 4].decode()
 
 
 def found_in(text: str) -> set[str]:
@@ -180,19 +158,8 @@ def test_no_table_holds_it_in_the_clear(running: Running, answers: list[Answer])
     for table in raw.table_names(running.environment).values():
         for item in raw.items(running.cloud, table):
             bookings += item["pk"].startswith("BOOKING#")
-            assert not found_in(_everything(item)), (table, item["pk"])
+            assert not found_in(everything(item)), (table, item["pk"])
     assert bookings
-
-
-def _everything(value: Any) -> str:
-    """All names and values of an item; bytes as text, where they are, and as base64."""
-    if isinstance(value, dict):
-        return " ".join(f"{name} {_everything(inner)}" for name, inner in value.items())
-    if isinstance(value, list | frozenset):
-        return " ".join(_everything(inner) for inner in value)
-    if isinstance(value, bytes):
-        return f"{value.decode('latin-1')} {base64.b64encode(value).decode()}"
-    return str(value)
 
 
 def test_no_log_and_no_metric_tells_it(running: Running, answers: list[Answer]) -> None:
