@@ -1,7 +1,7 @@
 """`make bench-documents [IMAGES=folder]`: how well documents are read, what is accepted or rejected, how long it takes.
 
 The folder holds pictures and labels.json: {"file": {"kind", "nik", "name", "birth_date", …, "variant"}}. Without it
-the specimens of ../shared/data/documents/ktp are used where they are, and cards drawn by the benchmark besides.
+the benchmark draws cards, papers and pictures.
 RAPIDOCR=path of a Python in which rapidocr is installed with all it needs compares with it.
 """
 
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared" / "data" / "documents" / "ktp"
-#: Of each drawn condition, beside shared ones and alone.
-FEW, SOME = 1, 3
+#: Of each drawn condition.
+SOME = 3
 #: Pages read again on two cores, and by the reference.
 AGAIN = 14
 FIELDS = ("nik", "name", "birth_date")
@@ -38,14 +37,13 @@ def main() -> int:
     """Measure and print."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="tanpa-antre-bench-") as name:
-        summary: dict[str, object] = {}
-        for title, found in _sets(Path(name)):
-            results = judged(found, threads=1)
-            _print_variants(title, results)
-            sample = found[:: max(1, len(found) // AGAIN)]
-            _print_times(results, judged(sample, threads=2), sample)
-            _print_reference(sample, results)
-            summary = _summary(results)
+        title, found = _measured(Path(name))
+        results = judged(found, threads=1)
+        _print_variants(title, results)
+        sample = found[:: max(1, len(found) // AGAIN)]
+        _print_times(results, judged(sample, threads=2), sample)
+        _print_reference(sample, results)
+        summary = _summary(results)
     size, imported = package_mb(), cold_import()
     figures.notes(
         f"The document function gets {size:.0f} MB unpacked: its code, onnxruntime, numpy, Pillow and the models.",
@@ -61,14 +59,13 @@ def main() -> int:
     return 0
 
 
-def _sets(folder: Path) -> Sequence[tuple[str, list[Paper]]]:
-    """What is measured; the last set's figures are the last line."""
+def _measured(folder: Path) -> tuple[str, list[Paper]]:
+    """What is measured, and its title."""
     given = os.environ.get("IMAGES")
     if given:
-        return [(given, papers(Path(given)))]
-    shared = [("The shared specimens", papers(SHARED))] if (SHARED / "labels.json").is_file() else []
-    write(folder, FEW if shared else SOME)
-    return [("Drawn cards, papers and pictures", papers(folder)), *shared]
+        return "The given pictures", papers(Path(given))
+    write(folder, SOME)
+    return "Drawn cards, papers and pictures", papers(folder)
 
 
 def _print_variants(title: str, results: Iterable[Judged]) -> None:

@@ -19,12 +19,10 @@ if TYPE_CHECKING:
 CITY = ("browser", "cloud", "faults")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With pytest-xdist's loadgroup: one worker for everything that shares the running system, one file at a time."""
-    for item in items:
-        folder = item.path.relative_to(ROOT / "tests").parts[0]
-        group = "city" if folder in CITY else item.path.name
-        item.add_marker(pytest.mark.xdist_group(group))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """With pytest-xdist's loadgroup: one worker for everything that shares the running system, file by file."""
+    folder = item.path.relative_to(ROOT / "tests").parts[0]
+    item.add_marker(pytest.mark.xdist_group("city" if folder in CITY else item.path.name))
 
 
 @pytest.fixture(scope="session")
