@@ -20,8 +20,8 @@ help: ## this list
 run: $(VENV)/ready-to-run $(CLOUD)/ready ## the whole system on this machine, until Ctrl-C
 	@$(PY) -m infra.local
 
-test: $(VENV)/ready-to-develop $(CLOUD)/ready ## every test, on two cores (browser tests need Chromium)
-	@$(PY) -m pytest -n 2 --dist loadgroup
+test: $(VENV)/ready-to-develop $(CLOUD)/ready ## every test (browser tests need Chromium)
+	@$(PY) -m pytest
 
 check: $(VENV)/ready-to-develop ## lint, types, import rules, seed, unit tests (under a minute)
 	@$(PY) -m ruff check .

@@ -6,23 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from infra.package import ROOT
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.cloud.running import Running
     from tests.cloud.town import Town
-
-
-#: What needs the running system stays together, in the order of the files, whoever does the rest meanwhile.
-CITY = ("browser", "cloud", "faults")
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """With pytest-xdist's loadgroup: one worker for everything that shares the running system, file by file."""
-    folder = item.path.relative_to(ROOT / "tests").parts[0]
-    item.add_marker(pytest.mark.xdist_group("city" if folder in CITY else item.path.name))
 
 
 @pytest.fixture(scope="session")
