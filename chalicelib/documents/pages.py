@@ -274,13 +274,16 @@ def kind_name(kind: str) -> dict[str, str]:
 def found(attempt: Attempt, *, hints: bool = False, words: str | None = None) -> list[FindingPage]:
     """What was found about a file: an officer's reasons where there are any, else the machine's findings.
 
-    ``hints`` are for officers only; ``words`` stand where an officer rejected it in words of their own.
+    ``hints`` are for officers only; ``words`` stand where an officer rejected it in words of their own. A citizen who
+    has something to mend is told that alone: what an officer would look at comes only once there is nothing to mend.
     """
     if attempt.state in ON_ITS_WAY:
         return []
     if attempt.reasons and not hints:
         return [_reason(code, words) for code in attempt.reasons]
-    shown = [one for one in attempt.findings if hints or one.weight is not Weight.HINT]
+    mend = any(one.weight is Weight.MEND for one in attempt.findings) and attempt.state is State.REJECTED
+    told = {Weight.MEND} if mend else {Weight.MEND, Weight.OFFICER}
+    shown = [one for one in attempt.findings if hints or one.weight in told]
     return [FindingPage(one.code, sentence_of(one)) for one in shown]
 
 

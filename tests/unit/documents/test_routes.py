@@ -117,6 +117,12 @@ def test_a_rejected_document_says_what_to_mend_in_the_language_asked_for(drawer:
     assert document(sent.reference, "id").json["findings"][0]["message"].startswith("Foto ini buram")
 
 
+def test_who_has_something_to_mend_is_told_that_and_no_more(drawer: Drawer, made: Made) -> None:
+    drawer.says = a_judgement(Verdict.REJECTED, "nik-other", "number-used-by-another", "screenshot")
+    page = document(drawer.send(made).reference).json
+    assert [finding["code"] for finding in page["findings"]] == ["nik-other"]
+
+
 def test_the_first_attempt_stays_in_the_history(drawer: Drawer, made: Made) -> None:
     drawer.says = a_judgement(Verdict.REJECTED, "blurred")
     drawer.send(made)
