@@ -19,6 +19,8 @@ class Account:
     claims: dict[str, str]
     invited: bool = False
     code: str | None = None
+    #: A step that the pool asks for and that no page offers, such as a code by text message.
+    strange: str | None = None
 
 
 @dataclass
@@ -55,7 +57,11 @@ class CognitoInMemory:
 
     def _next(self, email: str, account: Account) -> dict[str, Any]:
         wanted = (
-            "NEW_PASSWORD_REQUIRED" if account.invited else "SOFTWARE_TOKEN_MFA" if account.code else None
+            "NEW_PASSWORD_REQUIRED"
+            if account.invited
+            else "SOFTWARE_TOKEN_MFA"
+            if account.code
+            else account.strange
         )
         if wanted is None:
             return _result(email, account)

@@ -53,6 +53,15 @@ def test_a_wrong_e_mail_is_answered_like_a_wrong_password(signin: SignIn, email:
     assert (refused.value.field, refused.value.facts) == (None, {})
 
 
+def test_a_step_that_no_page_offers_lets_nobody_in_and_is_told_to_the_owner(
+    signin: SignIn, account: Account, log_lines: LogLines
+) -> None:
+    account.strange = "SMS_MFA"
+    with pytest.raises(NotAllowed):
+        signin.enter(EMAIL, "right")
+    assert [line["message"] for line in log_lines()] == ["the user pool asks for a step that no page offers"]
+
+
 def test_an_invitations_password_must_be_replaced(signin: SignIn, account: Account) -> None:
     account.invited = True
     with pytest.raises(NewPasswordNeeded):
