@@ -40,46 +40,49 @@ const FIRST = [
   "styles/pages.css",
   "styles/parts.css",
 ];
-// What the way to an appointment needs: taken in when somebody sets out on it, or comes a second time.
-const REST = [
+// What the way to an appointment needs: taken in when somebody sets out on it.
+const WAY = [
   "messages/en.json",
   "messages/id.json",
+  "scripts/lost.js",
+  "scripts/memory/attempts.js",
+  "scripts/memory/session.js",
+  "scripts/pages/details.js",
+  "scripts/pages/missing.js",
+  "scripts/pages/office.js",
+  "scripts/pages/service.js",
+  "scripts/pages/times.js",
+  "scripts/parts/citizen-fields.js",
+  "scripts/parts/day-strip.js",
+  "scripts/parts/refusal.js",
+  "scripts/parts/time-choice.js",
+  "scripts/parts/time-list.js",
+  "scripts/parts/trail.js",
+  "scripts/rules/changes.js",
+  "scripts/rules/citizen.js",
+];
+// What somebody needs who has an appointment, a ticket or a file: taken in then, or at a second visit.
+const LATER = [
   "messages/letters.en.json",
   "messages/letters.id.json",
   "messages/visit.en.json",
   "messages/visit.id.json",
   "scripts/board-feed.js",
-  "scripts/lost.js",
-  "scripts/memory/attempts.js",
-  "scripts/memory/session.js",
   "scripts/pages/booked.js",
-  "scripts/pages/details.js",
-  "scripts/pages/missing.js",
   "scripts/pages/move.js",
-  "scripts/pages/office.js",
-  "scripts/pages/service.js",
   "scripts/pages/status.js",
   "scripts/pages/ticket.js",
-  "scripts/pages/times.js",
   "scripts/pages/verify.js",
   "scripts/parts/cancel.js",
-  "scripts/parts/citizen-fields.js",
-  "scripts/parts/day-strip.js",
   "scripts/parts/documents.js",
   "scripts/parts/file-details.js",
   "scripts/parts/qr.js",
   "scripts/parts/record-views.js",
-  "scripts/parts/refusal.js",
   "scripts/parts/standing.js",
   "scripts/parts/ticket-tools.js",
   "scripts/parts/ticket.js",
-  "scripts/parts/time-choice.js",
-  "scripts/parts/time-list.js",
   "scripts/parts/timeline.js",
-  "scripts/parts/trail.js",
   "scripts/parts/visit-today.js",
-  "scripts/rules/changes.js",
-  "scripts/rules/citizen.js",
   "scripts/rules/visit-day.js",
   "styles/letters.css",
   "styles/print.css",
@@ -104,6 +107,7 @@ const DOCUMENTS = [
 ];
 const SENDING = /\/scripts\/documents\/(section|one)\.js$/;
 const SETTING_OUT = /\/scripts\/pages\/(?!home\.js$)/;
+const HAVING = /\/scripts\/pages\/(booked|move|status|ticket|verify)\.js$/;
 const KEPT_ANSWERS = /^\/v1\/offices(\/[^/]+(\/services\/[^/]+)?)?$/;
 
 self.addEventListener("install", (event) => {
@@ -122,7 +126,9 @@ self.addEventListener("fetch", (event) => {
   const kept = !address.pathname.startsWith("/v1/") || KEPT_ANSWERS.test(address.pathname);
   if (!ours || !kept) return;
   event.respondWith(quickest(request));
-  if (request.mode === "navigate" || SETTING_OUT.test(address.pathname)) event.waitUntil(takeIn(REST));
+  const again = request.mode === "navigate";
+  if (again || SETTING_OUT.test(address.pathname)) event.waitUntil(takeIn(WAY));
+  if (again || HAVING.test(address.pathname)) event.waitUntil(takeIn(LATER));
   if (SENDING.test(address.pathname)) event.waitUntil(takeIn(DOCUMENTS));
 });
 

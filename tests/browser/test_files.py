@@ -138,7 +138,7 @@ def test_the_service_worker_keeps_the_whole_shell() -> None:
 
 
 def test_the_service_worker_first_keeps_only_what_the_first_page_has_loaded() -> None:
-    first = (FRONTEND / "service-worker.js").read_text("utf-8").split("const REST")[0]
+    first = (FRONTEND / "service-worker.js").read_text("utf-8").split("const WAY")[0]
     kept = {
         name for name in re.findall(r'^  "([^"]+)",$', first, re.MULTILINE) if name.endswith((".js", ".css"))
     }
