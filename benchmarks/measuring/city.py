@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Settings of the functions and the exports of the data stack that fill them, as in infra/functions.yaml.
-TABLES = ("offices", "diary", "visits", "cases", "demand", "jobs", "people", "idempotency")
+TABLES = ("offices", "diary", "visits", "cases", "complaints", "demand", "jobs", "people", "idempotency")
 EXPORTED = {
     **{f"TABLE_{table.upper()}": f"Table{table.capitalize()}" for table in TABLES},
     "QUEUE_JOBS": "QueueJobs",

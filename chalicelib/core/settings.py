@@ -34,6 +34,7 @@ class Settings:
     table_diary: str
     table_visits: str
     table_cases: str
+    table_complaints: str
     table_demand: str
     table_jobs: str
     table_people: str

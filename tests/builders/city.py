@@ -50,6 +50,7 @@ SETTINGS = Settings(
     table_diary="diary",
     table_visits="visits",
     table_cases="cases",
+    table_complaints="complaints",
     table_demand="demand",
     table_jobs="jobs",
     table_people="people",

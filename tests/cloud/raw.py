@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from infra.local.cloud import LocalCloud
 
-TABLES = ("offices", "diary", "visits", "cases", "demand", "jobs", "people", "idempotency")
+TABLES = ("offices", "diary", "visits", "cases", "complaints", "demand", "jobs", "people", "idempotency")
 
 
 def items(cloud: LocalCloud, table: str) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ def test_erasing_a_person_is_complete_after_days_not_weeks() -> None:
 
 def test_every_table_is_encrypted_recoverable_and_protected() -> None:
     tables = text("data.yaml").split("Type: AWS::DynamoDB::Table\n")[1:]
-    assert len(tables) == 8
+    assert len(tables) == 9
     for table in tables:
         for line in (
             "SSEEnabled: true",
