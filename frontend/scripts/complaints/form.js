@@ -64,8 +64,10 @@ function form(offices, categories) {
   const fields = () => [sort, text, ...category.fields(), ...where.fields, ...who.fields];
   const send = async () => {
     const short = draft().text.trim().length < SHORTEST;
-    const faults = new Map([...(short ? [["text", say("complain.what.missing")]] : []), ...category.faults(), ...who.faults()]);
-    showFaults(place, fields(), /** @type {Map<string, string>} */ (faults));
+    /** @type {[string, string][]} */
+    const found = [...category.faults(), ...who.faults()];
+    const faults = new Map(short ? [["text", say("complain.what.missing")], ...found] : found);
+    showFaults(place, fields(), faults);
     if (faults.size) return;
     await carry(bodyOf(draft(), language()), (error) => refused(error, place, fields()));
   };

@@ -41,7 +41,7 @@ function showPosition(place, changed, trouble = "") {
     return fill(place, told(icon("pin"), make("span", {}, say("complain.position.is", { lat: spell(position.lat), long: spell(position.long), metres: Math.round(position.within) }))), button);
   }
   const button = make("button", { class: "button button-quiet", type: "button" }, icon("pin"), say("complain.position.use"));
-  const found = ({ coords }) => {
+  const found = (/** @type {GeolocationPosition} */ { coords }) => {
     note({ position: { lat: coords.latitude, long: coords.longitude, within: coords.accuracy } });
     showPosition(place, changed);
     place.querySelector("button")?.focus();

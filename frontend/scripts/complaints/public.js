@@ -45,7 +45,7 @@ async function listPage(query) {
     return made.box;
   };
   const any = option("", say("complaints.filter.any"));
-  const filters = make("form", { class: "filters", role: "search", "aria-label": say("complaints.filters"), on: { submit: (event) => event.preventDefault() } },
+  const filters = make("form", { class: "filters", role: "search", "aria-label": say("complaints.filters"), on: { submit: (/** @type {Event} */ event) => event.preventDefault() } },
     filter("office", say("complaints.office"), [any, ...(all?.offices ?? []).map((one) => option(one.id, one.name))]),
     filter("category", say("complaints.category"), [any.cloneNode(true), ...categories.map((/** @type {{id: string, name: string}} */ one) => option(one.id, one.name))].map(element)),
     filter("state", say("complaints.state"), [any.cloneNode(true), ...STATES.filter((one) => !HIDDEN.includes(one)).map((one) => option(one, stateName(one)))].map(element)),
