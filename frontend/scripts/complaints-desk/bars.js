@@ -11,8 +11,8 @@ const WIDE = 100;
 export function barTable({ title, text, columns, rows }) {
   const [name = "", ...numbers] = columns;
   const most = Math.max(1, ...rows.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)));
-  const head = make("thead", {}, make("tr", {}, make("th", { scope: "col" }, name), make("td", { class: "bar-cell" }), ...numbers.map((words) => make("th", { scope: "col", class: "is-number" }, words))));
-  const lines = rows.map((one) => make("tr", {}, make("th", { scope: "row" }, one.name), make("td", { class: "bar-cell" }, bar(one, most)), ...one.numbers.map((count) => make("td", { class: "is-number" }, count))));
+  const head = make("thead", {}, make("tr", {}, make("th", { scope: "col" }, name), ...numbers.map((words) => make("th", { scope: "col", class: "is-number" }, words))));
+  const lines = rows.map((one) => make("tr", {}, make("th", { scope: "row" }, one.name, bar(one, most)), ...one.numbers.map((count) => make("td", { class: "is-number" }, count))));
   const table = rows.length ? make("table", { class: "bars" }, make("caption", { class: "spoken" }, title), head, make("tbody", {}, ...lines)) : make("p", { class: "hint" }, say("complaint.figures.none"));
   return make("section", { class: "card chart" }, make("h2", {}, title), make("p", { class: "hint" }, text), table);
 }
