@@ -43,7 +43,7 @@ export function askFor(act, one, city, send) {
     pressOnce(button, say("desk.sending"), work);
   };
   const out = make("button", { class: "button button-quiet", type: "button", on: { click: close } }, say("review.leave"));
-  fill(body, make("form", { class: "complaint-form", novalidate: true, autocomplete: "off", on: { submit } }, make("p", { class: "hint" }, say(`complaint.about.${act}`)), told, ...form.shown, proof && proof.box, make("div", { class: "tools-row" }, button, out)));
+  fill(body, make("form", { class: "complaint-form", novalidate: true, autocomplete: "off", on: { submit } }, make("p", { class: "hint" }, say(`complaint.about.${act}`)), told, ...form.shown, proof && proof.box, ...(form.last ?? []), make("div", { class: "tools-row" }, button, out)));
   /** @type {HTMLElement | null} */ (body.querySelector("input, textarea, select"))?.focus();
 }
 

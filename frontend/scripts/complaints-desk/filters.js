@@ -9,7 +9,7 @@ import { deskState } from "./list.js";
 
 /** @typedef {import("./complaints.js").Filters} Filters */
 
-const LEVELS = ["fine", "warning", "overdue"];
+const LEVELS = ["fine", "warning", "overdue", "escalated-1", "escalated-2", "escalated-3"];
 
 /** @param {Filters} filters @param {{id: string, name: string}[]} categories @param {() => unknown} changed */
 export function filterBar(filters, categories, changed) {

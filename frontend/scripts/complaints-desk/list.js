@@ -8,13 +8,13 @@ import { clockTime, dayOf, shortDay } from "../rules/moments.js";
 import { groups } from "../rules/reference.js";
 
 /** @typedef {import("./complaints.js").Line} Line */
-/** @typedef {{list: Line[], open: string, chosen: Set<string>}} Shown */
+/** @typedef {{list: Line[], leftOff: number, open: string, chosen: Set<string>}} Shown */
 
 /** @param {Shown} shown @param {{open: (reference: string) => unknown, chose: () => unknown}} ways */
-export function complaintList({ list, open, chosen }, ways) {
+export function complaintList({ list, leftOff, open, chosen }, ways) {
   const head = make("h2", { class: "rows-title" }, say("complaint.list"), make("span", { class: "count" }, list.length));
   if (!list.length) return [head, make("p", { class: "rows-none" }, say("complaint.none"))];
-  return [head, make("ul", { class: "file-rows" }, ...list.map((one) => make("li", { class: "complaint-row" }, tick(one, chosen, ways.chose), row(one, one.reference === open, ways.open))))];
+  return [head, make("ul", { class: "file-rows" }, ...list.map((one) => make("li", { class: "complaint-row" }, tick(one, chosen, ways.chose), row(one, one.reference === open, ways.open)))), leftOff > 0 && make("p", { class: "rows-none" }, say("complaint.left-off", { count: leftOff }))];
 }
 
 /** @param {Line} one @param {Set<string>} chosen @param {() => unknown} chose */
@@ -34,7 +34,7 @@ function row(one, isOpen, choose) {
   return make("button", { class: "file-row", type: "button", "data-key": `row-${one.reference}`, "aria-current": isOpen ? "true" : null, on: { click: () => choose(one.reference) } },
     make("span", { class: "row-marks" }, levelMark(one), one.flags.length > 0 && make("span", { class: "mark is-priority" }, icon("alert"), say("complaint.flags", { count: one.flags.length }))),
     make("strong", {}, one.category_name),
-    make("span", { class: "row-excerpt" }, one.excerpt),
+    one.excerpt && make("span", { class: "row-excerpt" }, one.excerpt),
     make("span", { class: "file-stage row-state" }, icon(stateSign(one.state)), deskState(one.state)),
     make("span", { class: "file-code" }, [groups(one.reference).join(" "), more].filter(Boolean).join(" · ")));
 }
@@ -44,9 +44,9 @@ export function deskState(state) {
   return knows(`complaint.state.${state}`) ? say(`complaint.state.${state}`) : state;
 }
 
-/** How near the end of its time is, and when that is. @param {{level: string, state: string, due: string, verify_by?: string | null}} one */
-export function levelMark({ level, state, due, verify_by: verify }) {
-  const name = level.startsWith("escalated") ? "escalated" : level;
+/** How near the end of its time is, and when that is. @param {{level: string, paused: boolean, state: string, due: string, verify_by?: string | null}} one */
+export function levelMark({ level, paused, state, due, verify_by: verify }) {
+  const name = paused ? "paused" : level.startsWith("escalated") ? "escalated" : level;
   const until = state === "received" && verify ? verify : due;
   if (!until) return null;
   const when = `${shortDay(dayOf(until))}, ${clockTime(until)}`;

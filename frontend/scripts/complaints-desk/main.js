@@ -9,10 +9,10 @@ import { keyCap, watchKeys } from "../desk/shortcuts.js";
 import { office } from "../desk/state.js";
 import { fill, make, readFrom } from "../dom.js";
 import { icon } from "../icons.js";
-import { say } from "../language.js";
+import { knows, say } from "../language.js";
 import { skeleton } from "../parts/loading.js";
 import { failure, notice, wordsOf } from "../parts/notice.js";
-import { tidy } from "../rules/reference.js";
+import { groups, tidy } from "../rules/reference.js";
 import { askFor } from "./asking.js";
 import { complaintsOf, openComplaint, openIdentity, take, takeAll } from "./complaints.js";
 import { filterBar } from "./filters.js";
@@ -31,8 +31,8 @@ const REFRESH = 60_000;
 
 const places = { list: make("section", { class: "list file-list" }), bulk: make("div", { class: "bulk-place" }), told: make("div", { class: "told", role: "status" }), one: make("div", { class: "file-place" }) };
 
-/** @type {{list: Line[], open: string, turn: number, chosen: Set<string>, city: City, filters: import("./complaints.js").Filters}} */
-const state = { list: [], open: "", turn: 0, chosen: new Set(), city: { categories: [], offices: [], agencies: [] }, filters: { state: "", category: "", level: "", mine: "" } };
+/** @type {{list: Line[], leftOff: number, open: string, turn: number, chosen: Set<string>, city: City, filters: import("./complaints.js").Filters}} */
+const state = { list: [], leftOff: 0, open: "", turn: 0, chosen: new Set(), city: { categories: [], offices: [], agencies: [] }, filters: { state: "", category: "", level: "", mine: "" } };
 
 const page = deskPage(
   {
@@ -49,10 +49,10 @@ const page = deskPage(
   { catalogues: ["complaints", "complaints-desk"] },
 );
 
-/** @param {[Line[], {categories: import("./forms.js").Named[]}, {offices: import("./forms.js").Named[]}]} found */
-async function shown([list, { categories }, { offices }]) {
+/** @param {[{complaints: Line[], left_off: number}, {categories: import("./forms.js").Named[]}, {offices: import("./forms.js").Named[]}]} found */
+async function shown([{ complaints, left_off: leftOff }, { categories }, { offices }]) {
   const agencies = new Map((office()?.services ?? []).map((one) => [/** @type {{agency_id: string}} */ (/** @type {unknown} */ (one)).agency_id, one.agency]));
-  state.list = list;
+  Object.assign(state, { list: complaints, leftOff });
   state.city = { categories, offices: offices.filter(({ id }) => id !== office()?.id), agencies: [...agencies].map(([id, name]) => ({ id, name })) };
   fill(places.told);
   if (location.hash === FIGURES && isHead()) return showFigures();
@@ -114,7 +114,7 @@ function blank() {
 /** @param {string} act @param {Record<string, unknown>} more */
 async function bulk(act, more) {
   const outcome = await takeAll(act, state.list.filter((one) => state.chosen.has(one.reference)), more);
-  const refused = outcome.refused.map(({ reference, code, detail }) => make("li", {}, `${reference}: ${detail ?? code}`));
+  const refused = outcome.refused.map(({ reference, code }) => make("li", {}, `${groups(reference).join(" ")}: ${knows(`complaint.refused.${code}`) ? say(`complaint.refused.${code}`) : code}`));
   state.chosen.clear();
   fill(places.told, notice(refused.length ? "warning" : "good", say("complaint.bulk.done", { count: outcome.done.length }), refused.length > 0 && [make("p", {}, say("complaint.bulk.refused", { count: refused.length })), make("ul", {}, ...refused)]));
   await refresh();
@@ -148,16 +148,22 @@ async function open(reference, { quietly = false } = {}) {
 function showOne(one, key = "") {
   const act = (/** @type {string} */ name) => (name === "start" ? carryOut(one, name, {}).catch(tell) : askFor(name, one, state.city, (body) => carryOut(one, name, body)));
   const identity = () => askFor("identity", one, state.city, async (body) => {
-    const known = await openIdentity(one.reference, /** @type {{reason: string}} */ (body));
+    const known = await openIdentity(one, body);
     await open(one.reference, { quietly: true });
     setTimeout(() => showIdentity(known));
   });
-  const view = complaintView(one, { act, identity });
+  const view = complaintView(one, { act, identity, questions: questionsOf(one) });
   fill(places.one, view);
   const back = key && /** @type {HTMLElement | null} */ (view.querySelector(`[data-key="${CSS.escape(key)}"]`));
   if (back) return back.focus();
   readFrom(view.querySelector("h1"));
   scrollTo(0, 0);
+}
+
+/** The words of its category's questions and of their choices, by their ids. @param {Complaint} one */
+function questionsOf({ category }) {
+  const all = state.city.categories.find(({ id }) => id === category)?.questions ?? [];
+  return new Map(all.flatMap(({ id, name, choices = [] }) => [/** @type {[string, string]} */ ([id, name]), ...choices.map((one) => /** @type {[string, string]} */ ([`${id}/${one.id}`, one.name]))]));
 }
 
 /** @param {Complaint} one @param {string} act @param {Record<string, unknown>} body */
@@ -180,9 +186,9 @@ async function carryOut(one, act, body) {
 async function refresh() {
   const here = office();
   if (!here || !session()) return;
-  const list = await complaintsOf(here.id, state.filters).catch(() => null);
-  if (!list || office()?.id !== here.id) return;
-  state.list = list;
+  const found = await complaintsOf(here.id, state.filters).catch(() => null);
+  if (!found || office()?.id !== here.id) return;
+  Object.assign(state, { list: found.complaints, leftOff: found.left_off });
   if (main.contains(places.list)) showList();
 }
 

@@ -11,7 +11,7 @@ import { draft, note } from "./draft.js";
 import { list, option } from "./inputs.js";
 
 /** @typedef {{id: string, name: string, required: boolean, choices?: {id: string, name: string}[]}} Question */
-/** @typedef {{id: string, name: string, group: string, group_name?: string, notice: string | null, days: number, questions: Question[], sorts: string[]}} Category */
+/** @typedef {{id: string, name: string, group: string, group_name?: string, says?: string, notice: string | null, days: number, questions: Question[], sorts: string[]}} Category */
 /** @typedef {import("../parts/field.js").Field} Field */
 /** @typedef {{categories: {id: string, name: string}[], sure: boolean, alike: import("./alike.js").Alike[]}} Suggestion */
 
@@ -58,7 +58,7 @@ export function categoryPart(all) {
     note({ category: id });
     const found = all.find((one) => one.id === id);
     questions = new Map((found?.questions ?? []).map((one) => [`answers.${one.id}`, question(one)]));
-    fill(more, found?.notice && notice("warning", found.notice), ...[...questions.values()].map((one) => one.box));
+    fill(more, found?.says && make("p", { class: "field-hint category-says" }, found.says), found?.notice && notice("warning", found.notice), ...[...questions.values()].map((one) => one.box));
   }
 
   const suggest = async () => {

@@ -12,7 +12,7 @@ import { lasting } from "../memory/browser-store.js";
 import { go } from "../router.js";
 import { forgetDraft } from "./draft.js";
 
-/** @typedef {{reference: string, secret: string, public: string, category: string, category_name: string, state: string, due: string, verify_by: string, notice: string | null, flags_told?: string[]}} Made */
+/** @typedef {{reference: string, secret: string, public: string, category: string, category_name: string, state: string, due: string, verify_by: string, notice: string | null, flags_told?: {code: string, message: string}[]}} Made */
 /** @typedef {{body: Record<string, unknown>, key: string, at: number}} Waiting */
 
 const SHELF = "complaint-outbox";

@@ -74,7 +74,7 @@ function shown(found, wish) {
     const button = make("button", { class: "button button-quiet button-wide", type: "button" }, icon("down"), say("complaints.more"));
     const load = async () => {
       try {
-        const following = await ask(`/public/complaints?${asked({ ...wish, next })}`);
+        const following = await ask(`/public/complaints?${asked({ ...wish, after: next })}`);
         const items = following.complaints.map((/** @type {Public} */ one) => make("li", {}, card(one)));
         rows.append(...items);
         more(following.next);

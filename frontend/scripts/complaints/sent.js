@@ -25,7 +25,7 @@ export function sentPage(made) {
     return photoPart(made.reference);
   }, (box) => box, { lines: 2 });
   const on = make("a", { class: "button button-large", href: `#/complaint/${made.reference}` }, say("complain.follow"), icon("arrow-right"));
-  const told = (made.flags_told ?? []).map((words) => notice("info", words));
+  const told = (made.flags_told ?? []).map(({ message }) => notice("info", message));
   return { title: say("complain.sent"), body: [make("div", { class: "column column-narrow" }, head, card, tools(made), made.notice && notice("warning", made.notice), ...told, photos, make("p", { class: "next-steps" }, on))] };
 }
 

@@ -41,16 +41,21 @@ export function factsOf(one) {
 export function clockOf({ state, clock, due }) {
   if (ENDED.includes(state) || !due) return null;
   const level = clock.level in LEVELS ? clock.level : "overdue";
-  const left = clock.left_days !== null && clock.left_days >= 0 && level !== "overdue" ? make("p", { class: "clock-left" }, say("complaints.left", { count: clock.left_days })) : null;
+  const left = clock.left_days !== null && clock.left_days > 0 && level !== "overdue" ? make("p", { class: "clock-left" }, leftWords(clock.left_days)) : null;
   const title = make("h2", { id: "clock" }, icon(clock.paused ? "clock" : LEVELS[level] ?? "clock"), say(clock.paused ? "complaints.clock.paused" : `complaints.clock.${level}`, { day: longDay(dayOf(due)) }));
   const why = clock.explained.length > 0 && make("details", { class: "basis clock-why" }, make("summary", {}, icon("info"), say("complaints.clock.why"), icon("down")), make("ul", {}, ...clock.explained.map((words) => make("li", {}, words))));
   return make("section", { class: `clock is-${clock.paused ? "paused" : level}`, "aria-labelledby": "clock" }, title, left, why);
 }
 
+/** @param {number} days working days, the last one in parts */
+function leftWords(days) {
+  return days < 1 ? say("complaints.left.today") : say("complaints.left", { count: Math.floor(days) });
+}
+
 /** What happened, the last first. @param {Complaint} one */
 export function stepsOf({ steps }) {
   if (!steps.length) return null;
-  const items = [...steps].reverse().map(({ act, state, at, said }) => make("li", { class: "is-done" }, make("span", { class: "step-sign" }, icon(stateSign(state))), make("span", { class: "step-name" }, knows(`complaints.act.${act}`) ? say(`complaints.act.${act}`) : stateName(state)), make("span", { class: "step-at" }, moment(at), said && make("span", { class: "step-said" }, said))));
+  const items = [...steps].reverse().map(({ state, at, said }) => make("li", { class: "is-done" }, make("span", { class: "step-sign" }, icon(stateSign(state))), make("span", { class: "step-name" }, said), make("span", { class: "step-at" }, moment(at))));
   return make("section", { class: "block" }, make("h2", {}, say("steps.title")), make("ol", { class: "timeline" }, ...items));
 }
 
