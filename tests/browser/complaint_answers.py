@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 REFERENCE = checked("A23456789")
 SECRET = "K7QG2MXR"
-CATEGORIES = [
+CATEGORIES: list[dict[str, Any]] = [
     {
         "id": "extra-fees",
         "name": "Pungutan liar",
@@ -54,7 +54,7 @@ ALIKE = {
     "followers": 4,
     "metres": None,
 }
-MADE = {
+MADE: dict[str, Any] = {
     "reference": REFERENCE,
     "secret": SECRET,
     "public": "P9XYZ2",
