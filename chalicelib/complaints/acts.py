@@ -1,7 +1,7 @@
 """What happens to a complaint: from a complaint and an act, the next complaint with its step, or a refusal.
 
 Nothing here looks at the clock, the table or the rights of who acts. ``received`` is never moved forward, so that no
-act makes the service clock start again; only ``asked`` lets it stand, and only until the citizen answers.
+act makes the service clock start again.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.complaints.closing import close_from, dismiss_from, reopen_until
-from chalicelib.complaints.complaint import Pause, Step
-from chalicelib.complaints.errors import NotNow, OfItself, ReopenedTooLate, SilenceNotOver
+from chalicelib.complaints.complaint import Step, stepped
+from chalicelib.complaints.errors import NotInThisState, NotToBeMerged, SilenceNotOver, TooLateToReopen
 from chalicelib.complaints.states import MAY, OPEN, Act, State
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.complaints.states import Sort
 
 #: What the system does by itself; no act of a person.
-ASKED_AGAIN, JOINED = "asked-again", "joined"
+ASKED_AGAIN = "asked-again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +36,12 @@ class Doing:
 def verified(complaint: Complaint, doing: Doing, *, title: str = "") -> Complaint:
     """Somebody has looked at it and takes it on; from now on everybody may read its ``title``."""
     state = State.ASSIGNED if complaint.officer else State.VERIFIED
-    return _done(
-        complaint,
-        Act.VERIFY,
-        doing,
-        state,
-        verified=complaint.verified or doing.at,
-        title=title or complaint.title,
-    )
+    return _done(complaint, Act.VERIFY, doing, state, title=title or complaint.title)
 
 
 def reclassified(complaint: Complaint, doing: Doing, *, category: str, days: int, sort: Sort) -> Complaint:
     """Another category, class (working days) or sort; the clock has another length and the same start."""
-    return _done(complaint, Act.RECLASSIFY, doing, complaint.state, category=category, days=days, sort=sort)
+    return _done(complaint, Act.RECLASSIFY, doing, category=category, days=days, sort=sort)
 
 
 def assigned(complaint: Complaint, doing: Doing, *, officer: str) -> Complaint:
@@ -64,30 +57,27 @@ def assigned(complaint: Complaint, doing: Doing, *, officer: str) -> Complaint:
 
 def started(complaint: Complaint, doing: Doing) -> Complaint:
     """Work begins; by who says so, where nobody has it."""
-    return _done(complaint, Act.START, doing, State.IN_WORK, officer=complaint.officer or doing.by)
+    return _done(complaint, Act.START, doing, officer=complaint.officer or doing.by)
 
 
 def asked(complaint: Complaint, doing: Doing) -> Complaint:
     """The office waits for the citizen's answer, and the clock stands."""
-    pauses = (*complaint.pauses, Pause(since=doing.at))
-    return _done(complaint, Act.ASK, doing, State.WAITING, pauses=pauses, replied=doing.at)
+    return _done(complaint, Act.ASK, doing)
 
 
 def answered(complaint: Complaint, doing: Doing) -> Complaint:
     """The citizen has answered, through whichever channel: it goes on where it was, and so does the clock."""
-    return _done(
-        complaint, Act.ANSWER, doing, _before_waiting(complaint), pauses=_going_on(complaint, doing.at)
-    )
+    return _done(complaint, Act.ANSWER, doing)
 
 
 def replied(complaint: Complaint, doing: Doing) -> Complaint:
     """The office has said something to the citizen; possible for ever, for they may write for ever."""
-    return _done(complaint, Act.REPLY, doing, complaint.state, replied=doing.at)
+    return _done(complaint, Act.REPLY, doing)
 
 
 def noted(complaint: Complaint, doing: Doing) -> Complaint:
     """A note among officers."""
-    return _done(complaint, Act.NOTE, doing, complaint.state)
+    return _done(complaint, Act.NOTE, doing)
 
 
 def proposed(complaint: Complaint, doing: Doing) -> Complaint:
@@ -96,53 +86,42 @@ def proposed(complaint: Complaint, doing: Doing) -> Complaint:
         complaint,
         Act.PROPOSE,
         doing,
-        State.PROPOSED,
         verified=complaint.verified or doing.at,
         officer=complaint.officer or doing.by,
-        proposed=doing.at,
-        asked_again=None,
-        replied=doing.at,
     )
 
 
 def asked_again(complaint: Complaint, at: datetime) -> Complaint:
-    """The citizen kept silent, and is asked once more; the system does that."""
+    """The citizen kept silent, and is asked once more; the system does that. NotInThisState."""
     if complaint.state is not State.PROPOSED:
-        raise NotNow(state=complaint.state.value)
-    return _stepped(complaint, ASKED_AGAIN, Doing(at=at), State.PROPOSED, asked_again=at)
+        raise NotInThisState(state=complaint.state.value)
+    return _noticed(complaint, ASKED_AGAIN, Doing(at=at), asked_again=at)
 
 
 def confirmed(complaint: Complaint, doing: Doing) -> Complaint:
     """The second key: the citizen says that it is solved, now or after a supervisor closed it."""
-    return _done(complaint, Act.CONFIRM, doing, State.CONFIRMED, ended=doing.at)
+    return _done(complaint, Act.CONFIRM, doing)
 
 
 def disputed(complaint: Complaint, doing: Doing) -> Complaint:
-    """The citizen says that it is not solved; the clock has never stood."""
-    return _done(complaint, Act.DISPUTE, doing, State.DISPUTED, proposed=None, asked_again=None)
+    """The citizen says that it is not solved."""
+    return _done(complaint, Act.DISPUTE, doing, proposed=None, asked_again=None)
 
 
 def reopened(complaint: Complaint, doing: Doing) -> Complaint:
-    """Brought back by its citizen, with its history and on the clock it had; ReopenedTooLate."""
+    """Brought back by its citizen, with its history and on the clock it had. TooLateToReopen.
+
+    What was solved or closed is disputed; what was passed on or dismissed is to be looked at anew, by anybody.
+    """
     _must(complaint, Act.REOPEN)
     until = reopen_until(complaint)
     if until is None or doing.at > until:
-        raise ReopenedTooLate
+        raise TooLateToReopen
+    back: dict[str, Any] = {"proposed": None, "asked_again": None, "passed_to": ""}
     if complaint.state in {State.CONFIRMED, State.CLOSED}:
-        state = State.DISPUTED
-    else:
-        state = State.VERIFIED if complaint.verified else State.RECEIVED
-    return _done(
-        complaint,
-        Act.REOPEN,
-        doing,
-        state,
-        officer="" if state is not State.DISPUTED else complaint.officer,
-        proposed=None,
-        asked_again=None,
-        ended=None,
-        passed_to="",
-    )
+        return _done(complaint, Act.REOPEN, doing, State.DISPUTED, **back)
+    state = State.VERIFIED if complaint.verified else State.RECEIVED
+    return _done(complaint, Act.REOPEN, doing, state, officer="", **back)
 
 
 def closed(complaint: Complaint, doing: Doing) -> Complaint:
@@ -151,7 +130,7 @@ def closed(complaint: Complaint, doing: Doing) -> Complaint:
     since = close_from(complaint)
     if since is None or doing.at < since:
         raise SilenceNotOver
-    return _done(complaint, Act.CLOSE, doing, State.CLOSED, ended=doing.at)
+    return _done(complaint, Act.CLOSE, doing)
 
 
 def handed_over(complaint: Complaint, doing: Doing, *, office: str, agency: str) -> Complaint:
@@ -162,8 +141,8 @@ def handed_over(complaint: Complaint, doing: Doing, *, office: str, agency: str)
 
 
 def passed_on(complaint: Complaint, doing: Doing, *, to: str) -> Complaint:
-    """It is for somebody outside the city; ``to`` says where the words about that are kept."""
-    return _done(complaint, Act.PASS_ON, doing, State.NOT_RESPONSIBLE, ended=doing.at, passed_to=to)
+    """It is for somebody outside the city, whom ``to`` names."""
+    return _done(complaint, Act.PASS_ON, doing, passed_to=to)
 
 
 def dismissed(complaint: Complaint, doing: Doing) -> Complaint:
@@ -175,34 +154,18 @@ def dismissed(complaint: Complaint, doing: Doing) -> Complaint:
     since = dismiss_from(complaint)
     if since and doing.at < since:
         raise SilenceNotOver
-    return _done(
-        complaint,
-        Act.DISMISS,
-        doing,
-        State.NOT_ACTIONABLE,
-        ended=doing.at,
-        pauses=_going_on(complaint, doing.at),
-    )
+    return _done(complaint, Act.DISMISS, doing)
 
 
 def merged(complaint: Complaint, doing: Doing, *, into: Complaint) -> tuple[Complaint, Complaint]:
     """A duplicate, and the complaint that it is one of: its citizens follow that one, on the earlier clock.
 
-    OfItself where that one is the same, a duplicate itself, or has ended.
+    NotToBeMerged where that one is the same, or has ended (as a duplicate itself has).
     """
     _must(complaint, Act.MERGE)
     if into.reference == complaint.reference or into.state not in OPEN:
-        raise OfItself(field="into")
-    one = _done(
-        complaint,
-        Act.MERGE,
-        doing,
-        State.DUPLICATE,
-        merged=into.reference,
-        ended=doing.at,
-        pauses=_going_on(complaint, doing.at),
-    )
-    return one, joined(into, doing, complaint)
+        raise NotToBeMerged(field="into")
+    return _done(complaint, Act.MERGE, doing, merged=into.reference), joined(into, doing, complaint)
 
 
 def joined(complaint: Complaint, doing: Doing, duplicate: Complaint) -> Complaint:
@@ -215,48 +178,39 @@ def joined(complaint: Complaint, doing: Doing, duplicate: Complaint) -> Complain
         for one in duplicate.pauses
         if one.since < complaint.received
     ]
-    return _stepped(
+    return _noticed(
         complaint,
-        JOINED,
+        Act.JOIN.value,
         doing,
-        complaint.state,
         followers=complaint.followers + 1 + duplicate.followers,
         received=min(complaint.received, duplicate.received),
         pauses=(*before, *complaint.pauses),
     )
 
 
+def identity_opened(complaint: Complaint, doing: Doing) -> Complaint:
+    """A supervisor has seen who is behind it; the citizen is told so."""
+    return _done(complaint, Act.OPEN_IDENTITY, doing)
+
+
 def _must(complaint: Complaint, act: Act) -> None:
-    """NotNow unless this can happen to it."""
+    """NotInThisState unless this can happen to it."""
     if complaint.state not in MAY[act]:
-        raise NotNow(state=complaint.state.value)
+        raise NotInThisState(state=complaint.state.value)
 
 
-def _done(complaint: Complaint, act: Act, doing: Doing, state: State, **changes: Any) -> Complaint:  # noqa: ANN401 - fields of any type
-    _must(complaint, act)
-    return _stepped(complaint, act.value, doing, state, **changes)
+def _done(
+    complaint: Complaint,
+    act: Act,
+    doing: Doing,
+    state: State | None = None,
+    **changes: Any,  # noqa: ANN401 - fields of any type
+) -> Complaint:
+    after = stepped(complaint, act, doing.at, by=doing.by, why=doing.why, to=state)
+    return replace(after, **changes) if changes else after
 
 
-def _stepped(complaint: Complaint, act: str, doing: Doing, state: State, **changes: Any) -> Complaint:  # noqa: ANN401 - as above
-    step = Step(act=act, at=doing.at, state=state, by=doing.by, why=doing.why)
-    return replace(
-        complaint,
-        **changes,
-        state=state,
-        steps=(*complaint.steps, step),
-        version=complaint.version + 1,
-    )
-
-
-def _going_on(complaint: Complaint, at: datetime) -> tuple[Pause, ...]:
-    """The pauses, the running one ended."""
-    return tuple(one if one.until else replace(one, until=at) for one in complaint.pauses)
-
-
-def _before_waiting(complaint: Complaint) -> State:
-    """The state in which the office asked; whose hands it is in may have changed meanwhile."""
-    states = [step.state for step in complaint.steps]
-    state = next((one for one in reversed(states) if one is not State.WAITING), State.RECEIVED)
-    if state in {State.VERIFIED, State.ASSIGNED}:
-        return State.ASSIGNED if complaint.officer else State.VERIFIED
-    return state
+def _noticed(complaint: Complaint, act: str, doing: Doing, **changes: Any) -> Complaint:  # noqa: ANN401 - as above
+    """A step that leaves the state as it is and stands in no table: nobody decided it here."""
+    step = Step(act=act, at=doing.at, state=complaint.state, by=doing.by, why=doing.why)
+    return replace(complaint, **changes, steps=(*complaint.steps, step), version=complaint.version + 1)

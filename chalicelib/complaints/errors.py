@@ -5,6 +5,13 @@ from __future__ import annotations
 from chalicelib.core.errors import Kind, Refusal
 
 
+class NotInThisState(Refusal):
+    """The complaint is in a state in which that cannot happen (any more); ``state`` says which."""
+
+    code = "not-in-this-state"
+    kind = Kind.CONFLICT
+
+
 class ComplaintChanged(Refusal):
     """Somebody else changed the complaint after it was looked at; nothing was changed now."""
 
@@ -12,29 +19,29 @@ class ComplaintChanged(Refusal):
     kind = Kind.CONFLICT
 
 
-class NotNow(Refusal):
-    """This cannot happen to a complaint in the state that it is in; the state goes out with the answer."""
+class TooLateToReopen(Refusal):
+    """The time in which a complaint can be reopened is over; a new one can be brought."""
 
-    code = "complaint-not-now"
+    code = "too-late-to-reopen"
     kind = Kind.CONFLICT
 
 
+class PostedTooMuch(Refusal):
+    """So much was brought from this address, or by this phone, within the hour that more has to wait."""
+
+    code = "posted-too-much"
+    kind = Kind.LIMITED
+
+
 class SilenceNotOver(Refusal):
-    """The citizen still has time to answer; ``until`` says how long."""
+    """The citizen still has time to answer."""
 
     code = "silence-not-over"
     kind = Kind.CONFLICT
 
 
-class ReopenedTooLate(Refusal):
-    """The time in which a complaint can be brought back is over; a new one can be made."""
+class NotToBeMerged(Refusal):
+    """A complaint is no duplicate of itself, nor of one that has ended."""
 
-    code = "reopened-too-late"
-    kind = Kind.CONFLICT
-
-
-class OfItself(Refusal):
-    """A complaint cannot be a duplicate of itself, of a duplicate, or of one that has ended otherwise."""
-
-    code = "merge-impossible"
+    code = "not-to-be-merged"
     kind = Kind.CONFLICT
