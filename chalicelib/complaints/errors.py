@@ -45,3 +45,10 @@ class NotToBeMerged(Refusal):
 
     code = "not-to-be-merged"
     kind = Kind.CONFLICT
+
+
+class NothingHidden(Refusal):
+    """There is no hidden identity to open: the citizen is named, or anonymous for ever."""
+
+    code = "nothing-hidden"
+    kind = Kind.CONFLICT
