@@ -85,8 +85,15 @@ class Starts:
     def environment(self) -> dict[str, str]:
         """All that a fresh process knows; nothing of this one's."""
         tables = (
-            *("OFFICES", "DIARY", "VISITS", "CASES", "COMPLAINTS"),
-            *("DEMAND", "JOBS", "PEOPLE", "IDEMPOTENCY"),
+            "OFFICES",
+            "DIARY",
+            "VISITS",
+            "CASES",
+            "COMPLAINTS",
+            "DEMAND",
+            "JOBS",
+            "PEOPLE",
+            "IDEMPOTENCY",
         )
         return {
             **{f"TABLE_{table}": f"bench-{table.lower()}" for table in tables},
