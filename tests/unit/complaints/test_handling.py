@@ -22,6 +22,7 @@ from chalicelib.complaints.service import (
     together,
 )
 from chalicelib.complaints.store import ComplaintStore
+from chalicelib.complaints.suspicion import Flag
 from chalicelib.core.errors import InvalidFields, NotFound
 from chalicelib.core.officer import Role
 from chalicelib.core.registry import get
@@ -224,6 +225,17 @@ def test_a_question_lets_the_clock_stand_until_an_answer_through_any_channel(
 def test_a_reply_is_possible_after_the_end(city: City, desk: Handling) -> None:
     ended = kept(state=State.CONFIRMED, ended=city.clock())
     assert desk.reply(hand(ended), "Terima kasih kembali.").ended == ended.ended
+
+
+def test_what_its_citizen_writes_after_the_end_is_in_the_list_until_an_officer_acts(
+    city: City, desk: Handling
+) -> None:
+    flags = (Flag.NEW_MESSAGE.value, "links")
+    ended = kept(1, state=State.CONFIRMED, ended=city.clock(), flags=flags)
+    kept(2, state=State.CONFIRMED, ended=city.clock())
+    assert references() == [ended.reference]
+    assert desk.note(hand(ended), "Ucapan terima kasih.").flags == ("links",)
+    assert references() == []
 
 
 def test_another_category_has_its_own_days_and_the_same_start(city: City, desk: Handling) -> None:
