@@ -47,8 +47,8 @@ class Request:
     """A complaint as it is brought through any channel.
 
     ``office`` is None for who does not know, ``category`` for who leaves it to us. ``join`` is the public id of the
-    complaint to follow. ``key`` is the Idempotency-Key, None where none was sent; ``address`` is the network's, "" where
-    the channel has none.
+    complaint to follow. ``key`` is the Idempotency-Key, None where none was sent; ``address`` is the network's, ""
+    where the channel has none.
     """
 
     office: str | None

@@ -300,4 +300,3 @@ def _templates() -> list[ComplaintTemplatePage]:
         ComplaintTemplatePage(name, state.value, {"id": template(name).id, "en": template(name).en})
         for name, state in TEMPLATES.items()
     ]
-

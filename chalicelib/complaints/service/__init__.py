@@ -2,8 +2,9 @@
 
 from chalicelib.complaints.complaint import Complaint, Pause, Place, Step
 from chalicelib.complaints.message import Message, Voice
-from chalicelib.complaints.service.identity import Contact, Identities
-from chalicelib.complaints.service.words import Said, Told, Where, Words
+from chalicelib.complaints.request import Contact, Where
+from chalicelib.complaints.service.identity import Identities
+from chalicelib.complaints.service.words import Words
 from chalicelib.complaints.states import Act, Identity, Sort, State
 
 __all__ = [
@@ -15,11 +16,9 @@ __all__ = [
     "Message",
     "Pause",
     "Place",
-    "Said",
     "Sort",
     "State",
     "Step",
-    "Told",
     "Voice",
     "Where",
     "Words",

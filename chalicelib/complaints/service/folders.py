@@ -151,9 +151,7 @@ class Folders:
         """The complaint with what the clock says now, by which the lists are in order."""
         office = self.offices.office(complaint.office)
         clock, hours = clock_of(complaint, office.time_zone), OfficeHours(office)
-        return replace(
-            complaint, due=due(clock, hours, self.now()), verify_by=verify_by(clock, hours)
-        )
+        return replace(complaint, due=due(clock, hours, self.now()), verify_by=verify_by(clock, hours))
 
     def standing(self, complaint: Complaint, hours: OfficeHours | None = None) -> Standing:
         """How the clock of a complaint stands; ``hours`` where several are looked at."""

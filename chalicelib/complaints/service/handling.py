@@ -55,9 +55,11 @@ class Handling:
                 days=days or usual or one.days,
                 sort=sort or one.sort,
             ),
-            there=lambda one: category in {None, one.category}
-            and (days or usual) in {None, one.days}
-            and sort in {None, one.sort},
+            there=lambda one: (
+                category in {None, one.category}
+                and (days or usual) in {None, one.days}
+                and sort in {None, one.sort}
+            ),
         )
 
     def assign(self, hand: Hand, *, officer: str) -> Complaint:

@@ -167,7 +167,9 @@ class Looking:
             return list(lines)
         at = office_time(self._folders.now(), office.time_zone)
         self._folders.people.note(
-            Access(office=office.id, at=at, officer=officer.id, what="complaints", reference=None, person=None)
+            Access(
+                office=office.id, at=at, officer=officer.id, what="complaints", reference=None, person=None
+            )
         )
         begun = {line.complaint.reference: self._excerpt(line.complaint) for line in shown}
         return [

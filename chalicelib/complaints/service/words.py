@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.complaints.message import Message, Voice, field_of
+from chalicelib.complaints.request import Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,21 +16,14 @@ if TYPE_CHECKING:
     from chalicelib.complaints.store import ComplaintStore
     from chalicelib.people.service import People
 
-#: Names of the sealed fields of a complaint. The proposal is that of the last time.
-TEXT, ANSWERS, PLACE, PROPOSAL = "text", "answers", "place", "proposal"
+#: Names of the sealed fields of a complaint: ``place`` is in words, ``point`` in degrees; the proposal is the last one.
+TEXT, PLACE, POINT, PROPOSAL = "text", "place", "point", "proposal"
+#: An answer is named by this and the id of its category's question.
+ANSWER = "answer-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Where:
-    """Where it is, as exactly as the citizen told it: words, degrees (WGS 84), or both."""
-
-    words: str = ""
-    lat: float | None = None
-    long: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Said:
+class Spoken:
     """The words of a message in the clear."""
 
     id: str
@@ -48,7 +41,7 @@ class Told:
     answers: Mapping[str, str]
     place: Where | None
     proposal: str
-    messages: tuple[Said, ...] = ()
+    messages: tuple[Spoken, ...] = ()
 
 
 class Words:
@@ -69,11 +62,13 @@ class Words:
             return None
         return Told(
             text=clear.get(TEXT, ""),
-            answers=json.loads(clear.get(ANSWERS, "{}")),
-            place=_where(clear.get(PLACE)),
+            answers={
+                name.removeprefix(ANSWER): said for name, said in clear.items() if name.startswith(ANSWER)
+            },
+            place=_where(clear),
             proposal=clear.get(PROPOSAL, ""),
             messages=tuple(
-                Said(id=one.id, at=one.at, voice=one.voice, by=one.by, text=clear[one.field])
+                Spoken(id=one.id, at=one.at, voice=one.voice, by=one.by, text=clear[one.field])
                 for one in messages
             ),
         )
@@ -108,14 +103,20 @@ class Words:
 
 def fields_of(text: str, answers: Mapping[str, str], place: Where | None) -> dict[str, str]:
     """What is sealed of a new complaint."""
-    fields = {TEXT: text}
-    if answers:
-        fields[ANSWERS] = json.dumps(dict(answers), ensure_ascii=False)
-    if place:
-        told = {"words": place.words, "lat": place.lat, "long": place.long}
-        fields[PLACE] = json.dumps(told, ensure_ascii=False)
+    fields = {TEXT: text, **{f"{ANSWER}{asked}": answer for asked, answer in answers.items()}}
+    if place and place.words:
+        fields[PLACE] = place.words
+    if place and place.lat is not None and place.long is not None:
+        fields[POINT] = f"{place.lat},{place.long}"
     return fields
 
 
-def _where(kept: str | None) -> Where | None:
-    return Where(**json.loads(kept)) if kept else None
+def _where(clear: Mapping[str, str]) -> Where | None:
+    if PLACE not in clear and POINT not in clear:
+        return None
+    degrees = [float(part) for part in clear.get(POINT, "").split(",") if part]
+    return (
+        Where(words=clear.get(PLACE, ""), lat=degrees[0], long=degrees[1])
+        if degrees
+        else Where(words=clear[PLACE])
+    )
