@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chalicelib.complaints.complaint import Complaint, Step
-    from chalicelib.complaints.service import Line, Person, Said, Seen
-
-#: What is sealed of a citizen's answers to a category's questions is named by this and the question's id.
-ANSWER = "answer-"
+    from chalicelib.complaints.service import Contact, Line, Said, Seen, Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +109,7 @@ class ComplaintSaidPage:
     @classmethod
     def of(cls, said: Said, zone: str) -> ComplaintSaidPage:
         """A message."""
-        one = said.message
-        return cls(office_time(one.at, zone), one.voice.value, said.words, one.by or None)
+        return cls(office_time(said.at, zone), said.voice.value, said.text, said.by or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +131,15 @@ class ComplaintTemplatePage:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintWherePage:
+    """Where it is, as exactly as its citizen told it: in words, in degrees (WGS 84), or both."""
+
+    words: str | None
+    lat: float | None
+    long: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class ComplainantPage:
     """Who is named."""
 
@@ -145,7 +150,7 @@ class ComplainantPage:
 class DeskComplaintPage:
     """A complaint in front of an officer; the look is in the access record. ``citizen`` is null unless named.
 
-    ``answers`` are those to the category's questions, by their ids; ``place`` is where it is in words.
+    ``answers`` are those to the category's questions, by their ids.
     """
 
     reference: str
@@ -163,9 +168,7 @@ class DeskComplaintPage:
     title: str
     text: str
     answers: Mapping[str, str]
-    place: str | None
-    lat: float | None
-    long: float | None
+    place: ComplaintWherePage | None
     received: datetime
     due: datetime
     verify_by: datetime | None
@@ -178,7 +181,7 @@ class DeskComplaintPage:
     flags: list[str]
     followers: int
     merged: str | None
-    passed_on: str | None
+    passed_to: str | None
     steps: list[ComplaintStepPage]
     messages: list[ComplaintSaidPage]
     proposal: ComplaintProposalPage | None
@@ -190,7 +193,7 @@ class DeskComplaintPage:
     def of(cls, seen: Seen, officer: str) -> DeskComplaintPage:
         """The page of a complaint, for the officer of that id."""
         one, clock, zone = seen.complaint, seen.standing, seen.office.time_zone
-        words = seen.words
+        told, where = seen.told, seen.told.place if seen.told else None
         return cls(
             reference=one.reference,
             public=one.public,
@@ -205,13 +208,9 @@ class DeskComplaintPage:
             language=one.language,
             state=one.state.value,
             title=one.title,
-            text=words.get("text", ""),
-            answers={
-                name.removeprefix(ANSWER): told for name, told in words.items() if name.startswith(ANSWER)
-            },
-            place=words.get("place") or None,
-            lat=one.place.lat if one.place else None,
-            long=one.place.long if one.place else None,
+            text=told.text if told else "",
+            answers=dict(told.answers) if told else {},
+            place=ComplaintWherePage(where.words or None, where.lat, where.long) if where else None,
             received=office_time(one.received, zone),
             due=clock.due,
             verify_by=None if one.verified else clock.verify_by,
@@ -224,10 +223,10 @@ class DeskComplaintPage:
             flags=list(one.flags),
             followers=one.followers,
             merged=one.merged or None,
-            passed_on=words.get("passed-on") or None,
+            passed_to=one.passed_to or None,
             steps=[_step(step, zone) for step in one.steps],
-            messages=[ComplaintSaidPage.of(said, zone) for said in seen.said],
-            proposal=_proposal(one, words, zone),
+            messages=[ComplaintSaidPage.of(said, zone) for said in (told.messages if told else ())],
+            proposal=_proposal(one, told, zone),
             citizen=ComplainantPage(seen.name) if seen.name and one.identity is Identity.NAMED else None,
             templates=_templates(),
             may=[act.value for act in seen.may],
@@ -265,7 +264,7 @@ class IdentityPage:
     phone_masked: str | None
 
     @classmethod
-    def of(cls, complaint: Complaint, person: Person | None) -> IdentityPage:
+    def of(cls, complaint: Complaint, person: Contact | None) -> IdentityPage:
         """The page of somebody."""
         phone = person.phone if person else None
         return cls(
@@ -288,11 +287,11 @@ def _step(step: Step, zone: str) -> ComplaintStepPage:
     return ComplaintStepPage(step.act, step.state.value, at, step.by or None, step.why or None, reason)
 
 
-def _proposal(complaint: Complaint, words: Mapping[str, str], zone: str) -> ComplaintProposalPage | None:
-    if complaint.proposed is None or "proposal" not in words:
+def _proposal(complaint: Complaint, told: Told | None, zone: str) -> ComplaintProposalPage | None:
+    if complaint.proposed is None or told is None:
         return None
     at = office_time(complaint.proposed, zone)
-    return ComplaintProposalPage(at, words["proposal"], words.get("without-photo") or None)
+    return ComplaintProposalPage(at, told.proposal, told.without_photo or None)
 
 
 def _templates() -> list[ComplaintTemplatePage]:

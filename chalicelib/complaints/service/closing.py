@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.complaints import acts
+from chalicelib.complaints.errors import ComplaintChanged
 from chalicelib.complaints.message import Voice
 from chalicelib.complaints.service.folders import Deed
+from chalicelib.complaints.service.words import PROPOSAL, WITHOUT_PHOTO
 from chalicelib.complaints.states import Act, Sort
 from chalicelib.core.errors import Busy, Fault, InvalidFields, NotAllowed, NotFound
 from chalicelib.core.officer import HEADS
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 #: How often a merge looks again at the other complaint, which somebody else may be working on.
 LOOKS = 4
-#: Where an officer's words on somebody outside are kept.
+#: To whom it was passed on is among what was said; this is all that stands in the clear.
 OUTSIDE = "outside"
 
 
@@ -53,7 +55,7 @@ class Closing:
             shown = self._proofs.since(before, _brought(before))
             if not shown:
                 raise InvalidFields(Fault("without_photo", "proof-or-why"))
-        fields = {"proposal": words, "without-photo": without_photo}
+        fields = {PROPOSAL: words, WITHOUT_PHOTO: without_photo}
         return self._folders.change(
             hand,
             Deed(act=Act.PROPOSE, words=words, sealed=fields),
@@ -77,7 +79,7 @@ class Closing:
         """Say who outside the city's offices it is for; that ends it here."""
         return self._folders.change(
             hand,
-            Deed(act=Act.PASS_ON, why=OUTSIDE, words=words, sealed={"passed-on": words}),
+            Deed(act=Act.PASS_ON, why=OUTSIDE, words=words),
             lambda one, doing: acts.passed_on(one, doing, to=OUTSIDE),
         )
 
@@ -92,7 +94,9 @@ class Closing:
             before = folders.open(hand.officer, hand.office, hand.reference)
             other = self._other(hand, into)
             if before.version != hand.version:
-                return folders.done_before(before, hand, deed, lambda one: one.merged == other.reference)
+                if before.merged != other.reference:
+                    raise ComplaintChanged
+                return folders.done_before(before, hand, deed)
             doing = folders.doing(hand, deed)
             after, joined = acts.merged(before, doing, into=other)
             joined = folders.timed(joined)

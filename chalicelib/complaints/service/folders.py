@@ -7,13 +7,13 @@ there is one is nobody else's business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chalicelib.complaints.acts import Doing
 from chalicelib.complaints.clock import clock_of, due, standing, verify_by
 from chalicelib.complaints.errors import ComplaintChanged
-from chalicelib.complaints.message import Message, Voice, field_of
+from chalicelib.complaints.message import Voice
 from chalicelib.complaints.service.working import OfficeHours
 from chalicelib.core.clock import office_time
 from chalicelib.core.errors import NotFound
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from chalicelib.complaints.clock import Standing
     from chalicelib.complaints.complaint import Complaint
+    from chalicelib.complaints.service.words import Words
     from chalicelib.complaints.states import Act
     from chalicelib.complaints.store import ComplaintStore
     from chalicelib.core.officer import Officer
@@ -51,17 +52,23 @@ class Deed:
     why: str = ""
     words: str = ""
     voice: Voice = Voice.OFFICE
-    sealed: Mapping[str, str] | None = None
+    sealed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Folders:
     """Complaints as officers open and change them."""
 
     def __init__(
-        self, store: ComplaintStore, offices: Offices, people: People, now: Callable[[], datetime]
+        self,
+        store: ComplaintStore,
+        words: Words,
+        offices: Offices,
+        people: People,
+        now: Callable[[], datetime],
     ) -> None:
-        """Take the store, the rooms below and the clock."""
+        """Take the store, what seals words, the rooms below and the clock."""
         self.store = store
+        self.words = words
         self.offices = offices
         self.people = people
         self.now = now
@@ -95,7 +102,7 @@ class Folders:
         if before.version != hand.version:
             return self.done_before(before, hand, deed, there)
         doing = self.doing(hand, deed)
-        after = self.timed(self.sealing(step(before, doing), deed.sealed or {}))
+        after = self.timed(self.sealing(step(before, doing), deed.sealed))
         said = self.saying(before, hand, deed, doing)
         if self.store.change(before, after, self.noting(hand.officer, before, deed.act), *said):
             return after
@@ -127,24 +134,23 @@ class Folders:
         return latest
 
     def sealing(self, complaint: Complaint, fields: Mapping[str, str]) -> Complaint:
-        """The complaint with more that is sealed; NotFound once its key is gone."""
-        if not fields:
-            return complaint
-        return replace(complaint, sealed={**complaint.sealed, **self._sealed(complaint, fields)})
+        """The complaint with more that is sealed."""
+        return replace(complaint, sealed=self.words.sealed(complaint, **fields)) if fields else complaint
 
     def saying(self, complaint: Complaint, hand: Hand, deed: Deed, doing: Doing) -> list[Write]:
-        """The write that keeps the words of a deed; none without words. NotFound once its key is gone."""
+        """The write that keeps the words of a deed; none without words. NotFound once nobody could read them."""
         if not deed.words:
             return []
-        name = self._message_id(hand, deed)
-        message = Message(
-            reference=complaint.reference,
-            id=name,
+        message = self.words.message(
+            complaint,
+            deed.words,
+            id=self._message_id(hand, deed),
             at=doing.at,
             voice=deed.voice,
-            sealed=self._sealed(complaint, {field_of(name): deed.words})[field_of(name)],
             by=doing.by,
         )
+        if message is None:
+            raise NotFound
         return [self.store.saying(message)]
 
     def timed(self, complaint: Complaint) -> Complaint:
@@ -177,23 +183,6 @@ class Folders:
             reference=complaint.reference,
             person=complaint.person,
         )
-
-    def opened(self, complaint: Complaint, fields: Mapping[str, bytes]) -> dict[str, str]:
-        """Sealed fields of a complaint in the clear; nothing once its key is gone."""
-        return (
-            self.people.open_fields(
-                fields, table=self.store.table, reference=complaint.reference, person=complaint.person
-            )
-            or {}
-        )
-
-    def _sealed(self, complaint: Complaint, fields: Mapping[str, str]) -> dict[str, bytes]:
-        sealed = self.people.seal_more(
-            fields, table=self.store.table, reference=complaint.reference, person=complaint.person
-        )
-        if not sealed:
-            raise NotFound
-        return sealed
 
     def _message_id(self, hand: Hand, deed: Deed) -> str:
         """The same for the same request: what is sent twice is said once."""

@@ -39,7 +39,7 @@ class Identities:
         sealed, key = self._people.seal_fields(fields, table=self._store.table, reference=kept, person=whose)
         return [self._store.keeping(Kept(id=kept, person=whose, sealed=sealed)), key]
 
-    def of(self, complaint: Complaint) -> Contact | None:
+    def open(self, complaint: Complaint) -> Contact | None:
         """Who brought a complaint; None where nothing was given, or it was erased. Who asks must be allowed to."""
         kept = self._store.get(self._people.keyring.apart(complaint.reference, complaint.person))
         if kept is None:

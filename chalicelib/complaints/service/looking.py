@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.complaints.closing import close_from, dismiss_from
-from chalicelib.complaints.message import field_of
 from chalicelib.complaints.service.working import OfficeHours
 from chalicelib.complaints.states import AT_WORK, ENDED, MAY, Act, Identity, State
 from chalicelib.core.clock import office_time
@@ -14,14 +13,14 @@ from chalicelib.core.officer import HEADS
 from chalicelib.people.service import Access
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from chalicelib.complaints.clock import Standing
     from chalicelib.complaints.complaint import Complaint
-    from chalicelib.complaints.message import Message
     from chalicelib.complaints.service.folders import Folders
-    from chalicelib.complaints.service.opening import Identities
+    from chalicelib.complaints.service.identity import Identities
+    from chalicelib.complaints.service.words import Told
     from chalicelib.core.officer import Officer
     from chalicelib.offices.service import Office
 
@@ -62,22 +61,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A message in the clear; "" once nobody can open it any more."""
-
-    message: Message
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A complaint in front of an officer: ``words`` are its sealed fields, ``name`` is that of who is named."""
+    """A complaint in front of an officer; ``told`` is None once it was erased, ``name`` is that of who is named."""
 
     complaint: Complaint
     office: Office
     standing: Standing
-    words: Mapping[str, str]
-    said: Sequence[Said]
+    told: Told | None
     name: str | None
     may: Sequence[Act]
 
@@ -118,15 +108,11 @@ class Looking:
     def seen(self, officer: Officer, complaint: Complaint) -> Seen:
         """A complaint as an officer sees it; that they do is noted by who asks."""
         messages = self._folders.store.messages(complaint.reference)
-        sealed = {**complaint.sealed, **{one.field: one.sealed for one in messages}}
-        words = self._folders.opened(complaint, sealed)
-        said = [Said(message=one, words=words.pop(field_of(one.id), "")) for one in messages]
         return Seen(
             complaint=complaint,
             office=self._folders.offices.office(complaint.office),
             standing=self._folders.standing(complaint),
-            words=words,
-            said=said,
+            told=self._folders.words.told(complaint, messages),
             name=self._name(complaint),
             may=self._may(officer, complaint),
         )
@@ -135,7 +121,7 @@ class Looking:
         """The name of who is named; nobody else's is looked up."""
         if complaint.identity is not Identity.NAMED:
             return None
-        found = self._identities.of(complaint)
+        found = self._identities.open(complaint)
         return found.name if found else None
 
     def _may(self, officer: Officer, complaint: Complaint) -> list[Act]:
@@ -182,10 +168,8 @@ class Looking:
         ]
 
     def _excerpt(self, complaint: Complaint) -> str:
-        if "text" not in complaint.sealed:
-            return ""
-        text = self._folders.opened(complaint, {"text": complaint.sealed["text"]}).get("text", "")
-        line = " ".join(text.split())
+        told = self._folders.words.told(complaint)
+        line = " ".join(told.text.split()) if told else ""
         return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1]}…"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from chalicelib.complaints import acts
 from chalicelib.complaints.errors import NothingHidden
@@ -14,26 +14,9 @@ from chalicelib.core.officer import HEADS
 
 if TYPE_CHECKING:
     from chalicelib.complaints.complaint import Complaint
+    from chalicelib.complaints.request import Contact
     from chalicelib.complaints.service.folders import Folders, Hand
-
-
-class Person(Protocol):
-    """Whoever brought a complaint, as far as they said."""
-
-    @property
-    def name(self) -> str | None:
-        """Their name."""
-
-    @property
-    def phone(self) -> str | None:
-        """Their phone number, E.164."""
-
-
-class Identities(Protocol):
-    """Where identities lie, apart from complaints."""
-
-    def of(self, complaint: Complaint) -> Person | None:
-        """Who brought a complaint; None for the anonymous, and once they were erased."""
+    from chalicelib.complaints.service.identity import Identities
 
 
 class Opening:
@@ -44,8 +27,8 @@ class Opening:
         self._folders = folders
         self._identities = identities
 
-    def open(self, hand: Hand, why: str, words: str) -> Person | None:
-        """Who it is; None where they left nothing, or were erased.
+    def open(self, hand: Hand, why: str, words: str) -> tuple[Complaint, Contact | None]:
+        """The complaint's next version, and who it is; None where they left nothing, or were erased.
 
         NotAllowed for all but supervisors; NothingHidden where the citizen is named, or anonymous for ever. That it was
         opened, and why, is a step of the complaint and in the access record before anything is told; the supervisor's
@@ -57,4 +40,5 @@ class Opening:
         if complaint.identity is not Identity.HIDDEN:
             raise NothingHidden
         deed = Deed(act=Act.OPEN_IDENTITY, why=why, words=words, voice=Voice.NOTE)
-        return self._identities.of(self._folders.change(hand, deed, acts.identity_opened))
+        after = self._folders.change(hand, deed, acts.identity_opened)
+        return after, self._identities.open(after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from chalicelib.complaints.store import ComplaintStore
     from chalicelib.people.service import People
 
-#: Names of the sealed fields of a complaint: ``place`` is in words, ``point`` in degrees; the proposal is the last one.
-TEXT, PLACE, POINT, PROPOSAL = "text", "place", "point", "proposal"
-#: An answer is named by this and the id of its category's question.
-ANSWER = "answer-"
+#: Names of the sealed fields of a complaint. The proposal is that of the last time.
+TEXT, ANSWERS, PLACE, PROPOSAL = "text", "answers", "place", "proposal"
+#: Why the last proposal came without a photograph.
+WITHOUT_PHOTO = "without_photo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Spoken:
+class Said:
     """The words of a message in the clear."""
 
     id: str
@@ -41,7 +42,8 @@ class Told:
     answers: Mapping[str, str]
     place: Where | None
     proposal: str
-    messages: tuple[Spoken, ...] = ()
+    without_photo: str = ""
+    messages: tuple[Said, ...] = ()
 
 
 class Words:
@@ -62,13 +64,12 @@ class Words:
             return None
         return Told(
             text=clear.get(TEXT, ""),
-            answers={
-                name.removeprefix(ANSWER): said for name, said in clear.items() if name.startswith(ANSWER)
-            },
-            place=_where(clear),
+            answers=json.loads(clear.get(ANSWERS, "{}")),
+            place=_where(clear.get(PLACE)),
             proposal=clear.get(PROPOSAL, ""),
+            without_photo=clear.get(WITHOUT_PHOTO, ""),
             messages=tuple(
-                Spoken(id=one.id, at=one.at, voice=one.voice, by=one.by, text=clear[one.field])
+                Said(id=one.id, at=one.at, voice=one.voice, by=one.by, text=clear[one.field])
                 for one in messages
             ),
         )
@@ -103,20 +104,14 @@ class Words:
 
 def fields_of(text: str, answers: Mapping[str, str], place: Where | None) -> dict[str, str]:
     """What is sealed of a new complaint."""
-    fields = {TEXT: text, **{f"{ANSWER}{asked}": answer for asked, answer in answers.items()}}
-    if place and place.words:
-        fields[PLACE] = place.words
-    if place and place.lat is not None and place.long is not None:
-        fields[POINT] = f"{place.lat},{place.long}"
+    fields = {TEXT: text}
+    if answers:
+        fields[ANSWERS] = json.dumps(dict(answers), ensure_ascii=False)
+    if place:
+        told = {"words": place.words, "lat": place.lat, "long": place.long}
+        fields[PLACE] = json.dumps(told, ensure_ascii=False)
     return fields
 
 
-def _where(clear: Mapping[str, str]) -> Where | None:
-    if PLACE not in clear and POINT not in clear:
-        return None
-    degrees = [float(part) for part in clear.get(POINT, "").split(",") if part]
-    return (
-        Where(words=clear.get(PLACE, ""), lat=degrees[0], long=degrees[1])
-        if degrees
-        else Where(words=clear[PLACE])
-    )
+def _where(kept: str | None) -> Where | None:
+    return Where(**json.loads(kept)) if kept else None
