@@ -72,6 +72,7 @@ def counted() -> set[str]:
         | {f"why.{why}" for why in (*PAUSES, *REFUSALS)}
         | {f"document.{kind}" for kind in KINDS}
         | {f"status.document.{state.value}" for state in DocumentState}
+        | {f"status.picture.{state.value}" for state in DocumentState}
         | {f"finding.{code}" for code in FINDINGS}
         | {f"reason.{code}" for code in REASONS}
         | {f"complaint-state.{state.value}" for state in ComplaintState}
