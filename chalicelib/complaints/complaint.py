@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from chalicelib.complaints.errors import NotInThisState
 from chalicelib.complaints.states import ENDED, GOAL, MAY, Act, Identity, Sort, State
-from chalicelib.complaints.suspicion import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,7 +158,6 @@ def stepped(
         proposed=now if act is Act.PROPOSE else complaint.proposed,
         asked_again=None if act is Act.PROPOSE else complaint.asked_again,
         replied=now if act in REPLIES else complaint.replied,
-        flags=tuple(flag for flag in complaint.flags if act not in REPLIES or flag != Flag.NEW_MESSAGE),
         ended=(complaint.ended if complaint.state in ENDED else None) or now if state in ENDED else None,
         version=complaint.version + 1,
     )
