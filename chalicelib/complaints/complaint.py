@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from chalicelib.complaints.states import ENDED, Identity, Sort, State
+from chalicelib.complaints.errors import NotInThisState
+from chalicelib.complaints.states import ENDED, GOAL, MAY, Act, Identity, Sort, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from chalicelib.core.text import Language
+
+
+#: With these the office has said something to its citizen.
+REPLIES = frozenset({Act.REPLY, Act.ASK, Act.PROPOSE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +56,13 @@ class Complaint:
 
     ``public`` is the id by which everybody may speak of it; it proves nothing and leads to no reference. ``agency`` is
     the responsible unit, ``days`` the working days of its class, ``pauses`` those of the clock, which runs from
-    ``received`` whatever happens. ``officer`` is who works on it (the pool's id). ``person`` keys what is ``sealed``:
-    the text, the answers, the exact place, the proposal's words. Name and phone lie apart, see the store.
-    ``merged`` is the reference that this one is a duplicate of, ``followers`` how many joined, ``flags`` are what an
-    officer should look at (codes). ``title`` is what everybody may read, written or approved by an officer.
+    ``received`` whatever happens. ``officer`` is who works on it (the pool's id). ``person`` is a key of this complaint
+    alone, under which ``sealed`` is kept: the text, the answers, the exact place, the proposal's words. Name and phone
+    lie apart, see the store. ``due`` and ``verify_by`` are those of the last change; who shows them asks the clock
+    again. ``proof`` is that of the secret, ``proof_too`` that of the phone's last four digits, for who is named.
+    ``marks`` are keyed hashes of the citizen's last writes, by which a repeated one is known. ``merged`` is the
+    reference that this one is a duplicate of, ``followers`` how many joined, ``flags`` are what an officer should look
+    at (codes). ``title`` is what everybody may read, written or approved by an officer.
     """
 
     reference: str
@@ -71,6 +79,10 @@ class Complaint:
     person: str
     proof: bytes
     sealed: Mapping[str, bytes]
+    fingerprint: bytes = b""
+    proof_too: bytes | None = None
+    due: datetime | None = None
+    verify_by: datetime | None = None
     service: str = ""
     place: Place | None = None
     officer: str = ""
@@ -88,6 +100,7 @@ class Complaint:
     flags: tuple[str, ...] = ()
     title: str = ""
     channel: str = "web"
+    marks: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     version: int = 1
 
@@ -95,3 +108,50 @@ class Complaint:
     def is_open(self) -> bool:
         """Whether somebody still has something to do or to say."""
         return self.state not in ENDED
+
+    @property
+    def pause(self) -> Pause | None:
+        """The pause that the clock is in, or None."""
+        return self.pauses[-1] if self.pauses and self.pauses[-1].until is None else None
+
+    @property
+    def waited_in(self) -> State:
+        """The state in which the office asked its citizen last, to which an answer leads back."""
+        asked = [place for place, step in enumerate(self.steps) if step.act == Act.ASK and place]
+        return self.steps[asked[-1] - 1].state if asked else State.IN_WORK
+
+    def can(self, act: Act) -> bool:
+        """Whether an act can happen in the state that it is in."""
+        return self.state in MAY[act]
+
+
+def stepped(
+    complaint: Complaint, act: Act, now: datetime, *, by: str = "", why: str = "", to: State | None = None
+) -> Complaint:
+    """The complaint after an act, one version further. NotInThisState.
+
+    ``to`` is the state it leads into where that is not the act's own (``GOAL``). A question begins a pause of the
+    clock; whatever leaves the state of waiting ends it. What ended once and is at work again is ended no more.
+    """
+    if not complaint.can(act):
+        raise NotInThisState(state=complaint.state.value)
+    state = to or GOAL.get(act, complaint.state)
+    if act is Act.ANSWER:
+        state = to or complaint.waited_in
+    pauses = complaint.pauses
+    if complaint.pause and state is not State.WAITING:
+        pauses = (*pauses[:-1], replace(pauses[-1], until=now))
+    elif act is Act.ASK:
+        pauses = (*pauses, Pause(since=now))
+    return replace(
+        complaint,
+        state=state,
+        pauses=pauses,
+        steps=(*complaint.steps, Step(act=act.value, at=now, state=state, by=by, why=why)),
+        verified=now if act is Act.VERIFY else complaint.verified,
+        proposed=now if act is Act.PROPOSE else complaint.proposed,
+        asked_again=None if act is Act.PROPOSE else complaint.asked_again,
+        replied=now if act in REPLIES else complaint.replied,
+        ended=(complaint.ended if complaint.state in ENDED else None) or now if state in ENDED else None,
+        version=complaint.version + 1,
+    )

@@ -44,8 +44,10 @@ class State(StrEnum):
 
 
 class Act(StrEnum):
-    """What can happen to a complaint."""
+    """What can happen to a complaint; ``receive`` and ``join`` begin one."""
 
+    RECEIVE = "receive"
+    JOIN = "join"
     VERIFY = "verify"
     RECLASSIFY = "reclassify"
     ASSIGN = "assign"
@@ -62,6 +64,7 @@ class Act(StrEnum):
     PASS_ON = "pass-on"  # noqa: S105 - to another office; no password
     DISMISS = "dismiss"
     MERGE = "merge"
+    OPEN_IDENTITY = "open-identity"
 
 
 #: Somebody in the office has something to do.
@@ -75,6 +78,8 @@ SOLVED = frozenset({State.CONFIRMED})
 #: In which states an act can happen.
 MAY: Mapping[Act, frozenset[State]] = MappingProxyType(
     {
+        Act.RECEIVE: frozenset(),
+        Act.JOIN: frozenset(),
         Act.VERIFY: frozenset({State.RECEIVED}),
         Act.RECLASSIFY: OPEN,
         Act.ASSIGN: AT_WORK,
@@ -91,5 +96,24 @@ MAY: Mapping[Act, frozenset[State]] = MappingProxyType(
         Act.PASS_ON: AT_WORK,
         Act.DISMISS: AT_WORK,
         Act.MERGE: OPEN,
+        Act.OPEN_IDENTITY: frozenset(State),
+    }
+)
+
+#: Into which state an act leads; those that are not here leave it as it is. An answer leads back to where it waited.
+GOAL: Mapping[Act, State] = MappingProxyType(
+    {
+        Act.VERIFY: State.VERIFIED,
+        Act.ASSIGN: State.ASSIGNED,
+        Act.START: State.IN_WORK,
+        Act.ASK: State.WAITING,
+        Act.PROPOSE: State.PROPOSED,
+        Act.CONFIRM: State.CONFIRMED,
+        Act.DISPUTE: State.DISPUTED,
+        Act.REOPEN: State.DISPUTED,
+        Act.CLOSE: State.CLOSED,
+        Act.PASS_ON: State.NOT_RESPONSIBLE,
+        Act.DISMISS: State.NOT_ACTIONABLE,
+        Act.MERGE: State.DUPLICATE,
     }
 )

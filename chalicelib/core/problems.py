@@ -43,8 +43,8 @@ def status_of(refusal: Refusal) -> int:
 
 
 def headers_of(refusal: Refusal) -> dict[str, str]:
-    """What else the answer's head says: when asking again makes sense."""
-    seconds = RETRY_AFTER_SECONDS.get(refusal.kind)
+    """What else the answer's head says: when asking again makes sense, in seconds, which a refusal may know better."""
+    seconds = refusal.facts.get("retry_after") or RETRY_AFTER_SECONDS.get(refusal.kind)
     return {"Retry-After": str(seconds)} if seconds else {}
 
 

@@ -55,6 +55,9 @@ class Settings:
     #: Wrong proofs allowed in an hour for one reference, and from one address.
     proof_tries: int = 10
     proof_tries_address: int = 60
+    #: Complaints that may come within an hour from one phone, and from one address, which a whole village may share.
+    complaints_phone: int = 6
+    complaints_address: int = 60
     #: Where citizens find the pages, for the QR code of a letter; empty: it holds the letter's code alone.
     site_address: str = ""
     version: str = "unpackaged"

@@ -56,6 +56,9 @@ def _phone(typed: str) -> str:
     return found
 
 
+Phone = Annotated[str, Field(max_length=LONGEST_TYPED), AfterValidator(_phone)]
+
+
 class CitizenForm(Form):
     """Who comes: name and NIK as on the identity card; phone, birth date and sex are the citizen's choice.
 
@@ -64,6 +67,6 @@ class CitizenForm(Form):
 
     name: Name
     nik: Annotated[str, Field(min_length=1, max_length=LONGEST_TYPED), AfterValidator(_nik)]
-    phone: Annotated[str, Field(max_length=LONGEST_TYPED), AfterValidator(_phone)] | None = None
+    phone: Phone | None = None
     birth_date: Day | None = None
     sex: Sex | None = None

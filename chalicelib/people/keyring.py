@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KEY_BYTES = 16
 SECRET_SIGNS = 8
+PUBLIC_SIGNS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,18 @@ class Keyring:
     def phone(self, e164: str) -> str:
         """The key of a phone number."""
         return f"{self.current}.{self._digest('phone', e164).hex()}"
+
+    def record(self, reference: str) -> str:
+        """The key of a record that is kept apart from everything else of its person: another one for each record."""
+        return f"{self.current}.{self._digest('record', reference).hex()}"
+
+    def apart(self, reference: str, person: str) -> str:
+        """Where what names the person of a record is kept, apart from it; ``person`` is the record's own key."""
+        return self._digest("apart", reference, made_with=person.partition(".")[0]).hex()
+
+    def public(self, reference: str) -> str:
+        """An id by which everybody may speak of a record; it does not lead back to the reference."""
+        return references.spelled(int.from_bytes(self._digest("public", reference), "big"), PUBLIC_SIGNS)
 
     def reference(self, kind: Reference, person: str, idempotency_key: str, turn: int) -> str:
         """The reference that this person's request has, however often it is sent.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chalicelib.core.errors import Fault, InvalidFields
 from chalicelib.people import nik
 from chalicelib.people.access import Access
-from chalicelib.people.doorkeeper import Admission, Asker, Doorkeeper
+from chalicelib.people.doorkeeper import Admission, Asker, Doorkeeper, subscriber
 from chalicelib.people.nik import Nik, Sex, districts
 from chalicelib.people.nik import read as nik_of
 from chalicelib.people.sealing import Sealed, Sealer
@@ -34,6 +34,7 @@ __all__ = [
     "citizen_of",
     "districts",
     "nik_of",
+    "subscriber",
 ]
 
 #: What is sealed of a citizen in any record; a record may hold more that is sealed.

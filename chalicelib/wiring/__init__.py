@@ -42,7 +42,18 @@ S3 = Config(
     response_checksum_validation="when_required",
 )
 #: Rooms with a module here that proposes their services.
-LATER = ("core", "offices", "people", "booking", "cases", "documents", "visits", "status", "jobs")
+LATER = (
+    "core",
+    "offices",
+    "people",
+    "booking",
+    "cases",
+    "documents",
+    "complaints",
+    "visits",
+    "status",
+    "jobs",
+)
 
 
 def wire(*, clients: Callable[[str], Any] | None = None, now: Callable[[], datetime] = clock.now) -> None:

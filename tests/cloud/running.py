@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PAUSE = 0.05
 # Every test comes from one address; the limit of wrong proofs from one address is tested where it is set low.
-PARAMETERS = {"ProofTriesAddress": "1000000"}
+PARAMETERS = {"ProofTriesAddress": "1000000", "ComplaintsAddress": "1000000"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""How complaints say no."""
+
+from __future__ import annotations
+
+from chalicelib.core.errors import Kind, Refusal
+
+
+class NotInThisState(Refusal):
+    """The complaint is in a state in which that cannot happen (any more); ``state`` says which."""
+
+    code = "not-in-this-state"
+    kind = Kind.CONFLICT
+
+
+class ComplaintChanged(Refusal):
+    """Somebody else changed the complaint after it was looked at; nothing was changed now."""
+
+    code = "complaint-changed"
+    kind = Kind.CONFLICT
+
+
+class TooLateToReopen(Refusal):
+    """The time in which a complaint can be reopened is over; a new one can be brought."""
+
+    code = "too-late-to-reopen"
+    kind = Kind.CONFLICT
+
+
+class PostedTooMuch(Refusal):
+    """So much was brought from this address, or by this phone, within the hour that more has to wait."""
+
+    code = "posted-too-much"
+    kind = Kind.LIMITED

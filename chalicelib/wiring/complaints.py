@@ -1,0 +1,38 @@
+"""How complaints' services are put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.complaints.service import Identities, Words
+from chalicelib.complaints.service.slowing import Slowing
+from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore
+from chalicelib.core.registry import get, propose
+from chalicelib.core.settings import Settings
+from chalicelib.core.table import Tables
+from chalicelib.people.service import People
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+
+def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # noqa: ARG001 - every room is wired alike
+    """Propose the room's services."""
+    propose(ComplaintStore, lambda: ComplaintStore(get(Tables), get(Settings).table_complaints))
+    propose(IdentityStore, lambda: IdentityStore(get(Tables), get(Settings).table_complaints))
+    propose(AlikeStore, lambda: AlikeStore(get(Tables), get(Settings).table_complaints))
+    propose(PaceStore, lambda: PaceStore(get(Tables), get(Settings).table_complaints))
+    propose(Identities, lambda: Identities(get(IdentityStore), get(People)))
+    propose(Words, lambda: Words(get(ComplaintStore), get(People)))
+    propose(Slowing, _slowing)
+
+
+def _slowing() -> Slowing:
+    settings = get(Settings)
+    return Slowing(
+        get(PaceStore),
+        get(People),
+        per_address=settings.complaints_address,
+        per_phone=settings.complaints_phone,
+    )
