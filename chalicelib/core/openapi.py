@@ -105,9 +105,7 @@ def _operation(route: Route, refs: dict[str, dict[str, str]]) -> dict[str, Any]:
     if route.takes:
         operation["requestBody"] = {
             "required": True,
-            "content": {
-                route.manner.content_type if route.manner else JSON: {"schema": refs[route.takes]}
-            },
+            "content": {route.manner.content_type if route.manner else JSON: {"schema": refs[route.takes]}},
         }
     return operation
 

@@ -113,20 +113,22 @@ class Web(Blueprint):
         self,
         method: str,
         path: str,
+        *,
+        name: str = "",
         **promise: Any,  # noqa: ANN401 - any JSON
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Register a view under a method and path with what it promises (see Route)."""
+        """Register a view under a method and path with what it promises (see Route); a second one needs a ``name``."""
 
         def register(view: Callable[..., Any]) -> Callable[..., Any]:
             summary = (view.__doc__ or view.__name__).strip().partition("\n")[0]
-            route = Route(path=path, method=method, view=view.__name__, summary=summary, **promise)
+            route = Route(path=path, method=method, view=name or view.__name__, summary=summary, **promise)
             self.declared.append(route)
 
             @wraps(view)
             def answer(**parts: str) -> Response:
                 return self._answer(route, view, {name: unquote(part) for name, part in parts.items()})
 
-            registered: dict[str, Any] = {"methods": [method], "name": f"{self._import_name}.{view.__name__}"}
+            registered: dict[str, Any] = {"methods": [method], "name": f"{self._import_name}.{route.view}"}
             if route.takes and route.manner:
                 registered["content_types"] = [route.manner.content_type]
             if route.officers:

@@ -14,8 +14,10 @@ from chalicelib.complaints.service import (
     Opening,
     Words,
 )
+from chalicelib.complaints.service.partners import Partners
+from chalicelib.complaints.service.requests import Requests
 from chalicelib.complaints.service.slowing import Slowing
-from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore
+from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore, PartnerStore
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
@@ -38,6 +40,9 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(Identities, lambda: Identities(get(IdentityStore), get(People)))
     propose(Words, lambda: Words(get(ComplaintStore), get(People)))
     propose(Slowing, _slowing)
+    propose(PartnerStore, lambda: PartnerStore(get(Tables), get(Settings).table_complaints))
+    propose(Partners, lambda: Partners(get(PartnerStore), get(PaceStore), now))
+    propose(Requests, lambda: Requests(get(ComplaintStore), get(Offices), now))
     propose(Folders, lambda: Folders(get(ComplaintStore), get(Words), get(Offices), get(People), now))
     propose(Looking, lambda: Looking(get(Folders), get(Identities)))
     propose(Handling, lambda: Handling(get(Folders), _days_of))

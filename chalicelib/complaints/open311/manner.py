@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import wraps
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -11,13 +12,14 @@ from urllib.parse import parse_qsl
 from chalice.app import Response
 
 from chalicelib.complaints.open311 import xml
-from chalicelib.core import catalogue, problems
+from chalicelib.complaints.service.partners import Partners
+from chalicelib.core import catalogue, problems, registry
 from chalicelib.core.errors import Fault, InvalidFields, Kind, NotFound
 from chalicelib.core.rendering import plain
 from chalicelib.core.web import JSON, LARGEST_BODY_BYTES, BodyTooLarge, Manner, Web
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from chalice.app import Request
 
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from chalicelib.core.web import Route
 
 XML = "text/xml"
-ENDINGS = (".json", ".xml")
+#: How an address ends → what its answer is written in.
+WAYS = {".json": JSON, ".xml": XML}
 BASE = "/open311/v2"
 FORM = "application/x-www-form-urlencoded"
 # 404 for what does not exist, 403 for the key, 400 for everything else that cannot be done as asked; the standard has
@@ -48,9 +51,49 @@ ATTRIBUTE = re.compile(r"attribute\[(\w{1,64})\](?:\[\])?")
 class GeoReport(Web):
     """A blueprint whose views speak GeoReport v2."""
 
+    def both(
+        self,
+        method: str,
+        path: str,
+        **promise: Any,  # noqa: ANN401 - any JSON
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Register a view under a path with either ending."""
+
+        def register(view: Callable[..., Any]) -> Callable[..., Any]:
+            for ending, media in WAYS.items():
+                name = f"{view.__name__}_{ending.removeprefix('.')}"
+                told = {"media_types": (media,), "manner": GEOREPORT, **promise}
+                self.serves(method, f"{path}{ending}", name=name, **told)(view)
+            return view
+
+        return register
+
+    def one(
+        self,
+        path: str,
+        **promise: Any,  # noqa: ANN401 - any JSON
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Register a view of one thing, whose id fills the last segment together with the ending."""
+
+        def register(view: Callable[..., Any]) -> Callable[..., Any]:
+            @wraps(view)
+            def bare(**parts: str) -> object:
+                return view(**{name: _bare(part) for name, part in parts.items()})
+
+            told = {"media_types": tuple(WAYS.values()), "manner": GEOREPORT, **promise}
+            self.serves("GET", path, **told)(bare)
+            return view
+
+        return register
+
     def read(self, request: Request) -> dict[str, Any]:
-        """The fields of a form post that are not empty, ``attribute[code]`` gathered under ``attribute``."""
-        return read_fields(request.raw_body or b"")
+        """The fields of a form post that are not empty, ``attribute[code]`` gathered under ``attribute``.
+
+        ApiKeyWrong before anything else is looked at.
+        """
+        fields = read_fields(request.raw_body or b"")
+        registry.get(Partners).known(fields.get("api_key", ""))
+        return fields
 
     def told(self, page: object, route: Route, language: Language) -> Response:
         """A page, in the way that the address asks for."""
@@ -69,13 +112,6 @@ class GeoReport(Web):
         """A failure of ours."""
         said = catalogue.say(language, "problem.internal")
         return self._errors(HTTPStatus.INTERNAL_SERVER_ERROR.value, [said], language, {})
-
-    def bare(self, asked: str) -> str:
-        """The id in an address without the ending that names its form; NotFound where it has none."""
-        for ending in ENDINGS:
-            if asked.endswith(ending):
-                return asked.removesuffix(ending)
-        raise NotFound
 
     def _errors(self, status: int, said: list[str], language: Language, heads: Mapping[str, str]) -> Response:
         errors = [{"code": status, "description": one} for one in said]
@@ -98,12 +134,13 @@ class GeoReport(Web):
         return XML if last.endswith(".xml") else JSON
 
 
-def read_fields(raw: bytes) -> dict[str, Any]:
+def read_fields(raw: bytes | str) -> dict[str, Any]:
     """A form post's fields; BodyTooLarge, or InvalidFields for what is no form post in UTF-8."""
     if len(raw) > LARGEST_BODY_BYTES:
         raise BodyTooLarge
     try:
-        pairs = parse_qsl(raw.decode("utf-8"), errors="strict", max_num_fields=MOST_FIELDS)
+        posted = raw if isinstance(raw, str) else raw.decode("utf-8")
+        pairs = parse_qsl(posted, errors="strict", max_num_fields=MOST_FIELDS)
     except ValueError:
         raise InvalidFields(Fault("body", "wrong-type")) from None
     fields: dict[str, Any] = {}
@@ -114,6 +151,14 @@ def read_fields(raw: bytes) -> dict[str, Any]:
         else:
             fields[name] = text
     return {**fields, "attribute": attributes}
+
+
+def _bare(segment: str) -> str:
+    """The id in an address without the ending that names its form; NotFound where it has none."""
+    for ending in WAYS:
+        if segment.endswith(ending):
+            return segment.removesuffix(ending)
+    raise NotFound
 
 
 def _root(route: Route, page: object) -> str:

@@ -11,6 +11,8 @@ import pytest
 from chalicelib.booking.booking import Status
 from chalicelib.cases.reasons import PAUSES, REFUSALS
 from chalicelib.complaints.reasons import REASONS as COMPLAINT_REASONS
+from chalicelib.complaints.states import Identity
+from chalicelib.complaints.states import State as ComplaintState
 from chalicelib.complaints.templates import TEMPLATES
 from chalicelib.core import forms
 from chalicelib.core.catalogue import say, words
@@ -68,6 +70,8 @@ def counted() -> set[str]:
         | {f"status.document.{state.value}" for state in DocumentState}
         | {f"finding.{code}" for code in FINDINGS}
         | {f"reason.{code}" for code in REASONS}
+        | {f"open311.state-{state.value}" for state in ComplaintState}
+        | {f"open311.identity-{identity.value}" for identity in Identity}
         | {f"complaint-reason.{code}" for code in COMPLAINT_REASONS}
         | {f"complaint-template.{name}" for name in TEMPLATES}
     )
