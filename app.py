@@ -13,6 +13,7 @@ from chalicelib.cases.desk import web as cases_desk
 from chalicelib.cases.routes import web as cases
 from chalicelib.complaints.desk import web as complaints_desk
 from chalicelib.complaints.open311.routes import web as open311
+from chalicelib.complaints.routes import web as complaints
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
 from chalicelib.documents.desk import web as documents_desk
@@ -48,6 +49,7 @@ ROOMS = (
     booking_desk,
     cases,
     cases_desk,
+    complaints,
     documents_web,
     documents_desk,
     complaints_desk,

@@ -64,8 +64,9 @@ class Attempt:
     """One file that was sent, or is about to be.
 
     ``key`` is where it is uploaded; ``object_version`` and ``sequencer`` are the bucket's own marks of what was judged,
-    ``sha256`` and ``pixels`` hashes of exactly that. ``kept`` is where its clean copy lies, of ``kept_type``.
-    ``reasons`` are an officer's, as codes, ``decided`` is when one accepted or rejected it.
+    ``sha256`` and ``pixels`` hashes of exactly that. Of a picture of a place ``likeness`` is what it looks like (see
+    likeness) and ``taken`` when, by the clock of the camera: naive. ``kept`` is where its clean copy lies, of
+    ``kept_type``. ``reasons`` are an officer's, as codes, ``decided`` is when one accepted or rejected it.
     """
 
     key: str
@@ -80,6 +81,8 @@ class Attempt:
     findings: tuple[Finding, ...] = ()
     sha256: str | None = None
     pixels: str | None = None
+    likeness: str | None = None
+    taken: datetime | None = None
     kept: str | None = None
     kept_type: str | None = None
     reasons: tuple[str, ...] = ()
@@ -97,7 +100,8 @@ class Document:
     ``owner`` is the reference of the record it belongs to, ``day`` that record's visit day when it was last looked at.
     ``scores`` says of each field read how sure the reader was, per mille; ``typed`` which an officer has corrected
     (field → the officer's id). What was read and typed is in ``sealed``. ``marks`` are keyed hashes of bytes, pixels
-    and number, by which another use is found. ``sweep`` is the day on which retention looks at it, ``version`` counts
+    and number, by which another use is found. ``by`` is the officer (the pool's id) who attached it, "" where its
+    citizen did. ``sweep`` is the day on which retention looks at it, ``version`` counts
     its changes.
     """
 
@@ -119,6 +123,7 @@ class Document:
     marks: tuple[str, ...] = ()
     expires: date | None = None
     asked: bool = False
+    by: str = ""
     version: int = 1
 
     @property
@@ -161,6 +166,8 @@ class Outcome:
     at: datetime
     sha256: str | None = None
     pixels: str | None = None
+    likeness: str | None = None
+    taken: datetime | None = None
     kept: str | None = None
     kept_type: str | None = None
     scores: Mapping[str, int] = field(default_factory=dict)
@@ -200,6 +207,8 @@ def arrived(document: Document, version: str, sequencer: str, now: datetime) -> 
         findings=(),
         sha256=None,
         pixels=None,
+        likeness=None,
+        taken=None,
         kept=None,
         kept_type=None,
         reasons=(),
@@ -225,6 +234,8 @@ def judged(document: Document, outcome: Outcome, *, sweep: date, day: date | Non
         findings=outcome.findings,
         sha256=outcome.sha256,
         pixels=outcome.pixels,
+        likeness=outcome.likeness,
+        taken=outcome.taken,
         kept=outcome.kept,
         kept_type=outcome.kept_type,
     )
@@ -280,8 +291,8 @@ def forgotten(document: Document) -> Document:
     """What stays once its purpose has ended: findings, hashes, decisions; nothing personal and no picture."""
     return _next(
         document,
-        attempt=_without_picture(document.attempt),
-        history=tuple(map(_without_picture, document.history)),
+        attempt=_without_looks(document.attempt),
+        history=tuple(map(_without_looks, document.history)),
         sealed={},
         scores={},
         sweep=date.max,
@@ -300,6 +311,10 @@ def worst(findings: tuple[Finding, ...], state: State) -> State:
 
 def _without_picture(attempt: Attempt) -> Attempt:
     return replace(attempt, kept=None, kept_type=None)
+
+
+def _without_looks(attempt: Attempt) -> Attempt:
+    return replace(_without_picture(attempt), likeness=None, taken=None)
 
 
 def _next(document: Document, **changes: object) -> Document:

@@ -14,12 +14,14 @@ class Weight(StrEnum):
     """What a finding leads to.
 
     ``MEND``: the citizen is told and can mend it, the machine rejects. ``OFFICER``: a person must look, the citizen is
-    told. ``HINT``: shown to the officer only, changes nothing by itself.
+    told. ``HINT``: shown to the officer only, changes nothing by itself. ``FLAG``: shown to whoever is shown the
+    picture, changes nothing by itself.
     """
 
     MEND = "mend"
     OFFICER = "officer"
     HINT = "hint"
+    FLAG = "flag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +99,11 @@ FINDINGS: Mapping[str, Weight] = {
     "number-used-by-another": Weight.OFFICER,
     # A kind whose fields no machine reads
     "read-by-officer": Weight.OFFICER,
+    # Of an officer's picture that says that a complaint is solved: complaints
+    "proof-like-before": Weight.FLAG,
+    "proof-elsewhere": Weight.FLAG,
+    "proof-again": Weight.FLAG,
+    "proof-without-time": Weight.FLAG,
+    "proof-in-future": Weight.FLAG,
+    "proof-too-early": Weight.FLAG,
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chalicelib.documents.files.opening import open_file
 from chalicelib.documents.finding import Finding, Weight
 from chalicelib.documents.kinds import KINDS
+from chalicelib.documents.likeness import likeness_of
 from chalicelib.documents.rules import content, expiry
 from chalicelib.documents.rules.doubts import doubts_about, proves
 from chalicelib.documents.rules.verdict import Verdict, told, verdict_of
@@ -41,7 +42,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Judgement:
-    """A verdict with all that led to it. ``number`` is what identifies the document itself (NIK, NIB, …), or None."""
+    """A verdict with all that led to it.
+
+    ``number`` is what identifies the document itself (NIK, NIB, …), or None; ``likeness`` what a picture of a place
+    looks like, None for anything else.
+    """
 
     verdict: Verdict
     findings: tuple[Finding, ...]
@@ -49,6 +54,7 @@ class Judgement:
     opened: Opened
     number: str | None = None
     expires: date | None = None
+    likeness: str | None = None
 
 
 def judge(body: bytes, asked: Asked, *, reader: Reader | None) -> Judgement:
@@ -62,8 +68,9 @@ def judged(opened: Opened, asked: Asked, *, reader: Reader | None) -> Judgement:
     kind = KINDS[asked.kind]
     if any(finding.weight is Weight.MEND for finding in opened.findings):
         return _of_the_file(opened)
-    if kind.id == "photo":  # of a complaint: a picture of anything, there is nothing to read
-        return _of_the_file(opened, proved=True)
+    if kind.place:  # a picture of anything, there is nothing to read
+        likeness = likeness_of(opened.pages[0]) if opened.pages else None
+        return replace(_of_the_file(opened, proved=True), likeness=likeness)
     if not kind.read:
         return _of_the_file(opened, Finding("read-by-officer"))
     said = what_it_says(opened, kind.id, reader, nik=asked.nik, today=asked.today)

@@ -20,6 +20,8 @@ class Kind:
 
     ``read`` says whether its fields are read by machine; the others are checked as files and go to an officer.
     ``many`` says whether a record may hold several, ``shared`` whether several people rightly use the same paper.
+    ``place`` says that it is a picture of a place: any sound picture is one, there is nothing in it to read, and the
+    machine's word is the last. ``by_officers`` says that officers attach it, and nobody else can.
     ``kept`` is how long the image stays after its record's purpose has ended, ``serves`` how long a cleared one counts
     for other records of the same person.
     """
@@ -31,6 +33,8 @@ class Kind:
     most_pages: int = 1
     many: bool = False
     shared: bool = False
+    place: bool = False
+    by_officers: bool = False
     kept: timedelta = SOON
     serves: timedelta = YEAR
 
@@ -44,6 +48,11 @@ _ALL = (
     Kind(id="birth-certificate", read=False, most_pages=2, shared=True),
     Kind(id="marriage-certificate", read=False, most_pages=10, shared=True),
     Kind(id="paper", read=False, most_pages=20, many=True, shared=True),
-    Kind(id="photo", read=False, content_types=IMAGES, many=True),
+    # Neighbours may send the same photo, and who they are is nobody's business: nothing is kept by which that shows.
+    Kind(id="photo", read=False, content_types=IMAGES, many=True, shared=True, place=True),
+    Kind(id="proof", read=False, content_types=IMAGES, many=True, shared=True, place=True, by_officers=True),
 )
 KINDS = MappingProxyType({kind.id: kind for kind in _ALL})
+#: What citizens can send, and what officers attach.
+OF_CITIZENS = frozenset(kind.id for kind in _ALL if not kind.by_officers)
+OF_OFFICERS = frozenset(KINDS) - OF_CITIZENS

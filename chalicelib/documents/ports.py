@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
-    from chalicelib.core.table import Item, Key
+    from chalicelib.core.table import Item, Key, Write
     from chalicelib.core.text import Language
+    from chalicelib.documents.finding import Finding
     from chalicelib.documents.judging import Asked, Judgement
     from chalicelib.documents.storage import PostForm
     from chalicelib.people.service import Citizen
@@ -21,7 +22,8 @@ class Subject:
     """A record that documents belong to: whose it is, for what, and until when.
 
     ``day`` is that of the visit, None where there is none; ``is_open`` whether documents are still wanted; ``ended``
-    the day on which its purpose ended or will end, None while nobody knows.
+    the day on which its purpose ended or will end, None while nobody knows. ``takes`` are the kinds of document that it
+    may hold, None for all that citizens can send; ``service`` is "" where it is about none.
     """
 
     reference: str
@@ -32,6 +34,31 @@ class Subject:
     is_open: bool
     day: date | None
     ended: date | None
+    takes: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of a place that was found sound, before it is accepted: what its record may compare it by.
+
+    ``reference`` and ``kind`` are its document's, ``sha256`` and ``pixels`` hashes of file and pixels. ``likeness`` is
+    what it looks like (see likeness), ``taken`` when by the clock of the camera, naive; None where nothing says so.
+    """
+
+    reference: str
+    kind: str
+    sha256: str
+    pixels: str | None
+    likeness: str | None
+    taken: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What a record has to say about a picture: findings, and writes that go along with the picture's result."""
+
+    findings: tuple[Finding, ...] = ()
+    writes: tuple[Write, ...] = ()
 
 
 class Owner(Protocol):
@@ -49,8 +76,14 @@ class Owner(Protocol):
     def answered(self, reference: str) -> None:
         """The citizen has sent a document that can be worked with; safe to repeat."""
 
+    def compared(self, subject: Subject, picture: Picture) -> Compared:
+        """What is to be said about a picture of a place sent for a record; nothing is written here."""
+
     def citizen(self, reference: str) -> Citizen | None:
-        """Whose record it is, in the clear; None when it, or they, are gone."""
+        """Whose record it is, in the clear; None when it, or they, are gone.
+
+        A record that tells nobody whose it is answers with somebody whose name and NIK are empty.
+        """
 
 
 #: The kinds of record by the first letter of their references.

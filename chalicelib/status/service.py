@@ -73,7 +73,7 @@ class Statuses:
 
     def _document(self, item: Item, language: Language) -> StatusPage:
         document = self._documents.document_of(item)
-        standard = self._offices.standard(document.office, document.service)
+        standard = self._offices.standard(document.office, document.service) if document.service else None
         return story.of_document(document, self._offices.office(document.office), standard, language)
 
     def _ticket(self, item: Item, language: Language) -> StatusPage:

@@ -86,11 +86,11 @@ def of_booking(booking: Booking, office: Office, standard: ServiceStandard, lang
 
 
 def of_document(
-    document: Document, office: Office, standard: ServiceStandard, language: Language
+    document: Document, office: Office, standard: ServiceStandard | None, language: Language
 ) -> StatusPage:
-    """The status of a document: of the file that was sent last."""
+    """The status of a document: of the file that was sent last; ``standard`` is None for a complaint's picture."""
     state, attempt = document.state.value, document.attempt
-    facts = {"kind": name_of(document.kind).inn(language), "service": standard.name.inn(language)}
+    facts = {"kind": name_of(document.kind).inn(language)}
     steps = [
         Step(say(language, "step.document.begun"), _office_time(attempt.begun, office)),
         Step(say(language, "step.document.sent"), _office_time(attempt.sent, office)),
@@ -98,7 +98,10 @@ def of_document(
     ]
     if attempt.decided or document.state is State.NEEDS_OFFICER:
         steps.append(Step(say(language, "step.document.decided"), _office_time(attempt.decided, office)))
-    told = say(language, f"status.document.{state}", **facts)
+    if standard is None:
+        told = say(language, f"status.picture.{state}", **facts)
+    else:
+        told = say(language, f"status.document.{state}", service=standard.name.inn(language), **facts)
     return StatusPage(document.reference, "document", state, told, steps, None)
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.complaints.categories import categories
 from chalicelib.complaints.service import (
     Closing,
     Folders,
+    Following,
     Handling,
     Identities,
+    Intake,
+    Joining,
     Looking,
     Opening,
+    PublicList,
     Words,
 )
 from chalicelib.complaints.service.partners import Partners
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.complaints.service import Complaint
+    from chalicelib.complaints.service.intake import Guess, Suggestion
 
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # noqa: ARG001 - every room is wired alike
@@ -43,6 +49,10 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(PartnerStore, lambda: PartnerStore(get(Tables), get(Settings).table_complaints))
     propose(Partners, lambda: Partners(get(PartnerStore), get(PaceStore), now))
     propose(Requests, lambda: Requests(get(ComplaintStore), get(Offices), now))
+    propose(Joining, lambda: Joining(get(ComplaintStore), get(AlikeStore), get(People), now))
+    propose(Intake, lambda: _intake(now))
+    propose(Following, lambda: _following(now))
+    propose(PublicList, lambda: PublicList(get(ComplaintStore), get(Offices), now))
     propose(Folders, lambda: Folders(get(ComplaintStore), get(Words), get(Offices), get(People), now))
     propose(Looking, lambda: Looking(get(Folders), get(Identities)))
     propose(Handling, lambda: Handling(get(Folders), _days_of))
@@ -71,3 +81,41 @@ def _slowing() -> Slowing:
         per_address=settings.complaints_address,
         per_phone=settings.complaints_phone,
     )
+
+
+def _intake(now: Callable[[], datetime]) -> Intake:
+    return Intake(
+        get(ComplaintStore),
+        joining=get(Joining),
+        identities=get(Identities),
+        slowing=get(Slowing),
+        offices=get(Offices),
+        people=get(People),
+        guess=_guess,
+        now=now,
+    )
+
+
+def _following(now: Callable[[], datetime]) -> Following:
+    return Following(
+        get(ComplaintStore),
+        get(Words),
+        get(Joining),
+        get(Slowing),
+        offices=get(Offices),
+        people=get(People),
+        now=now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NoGuess:
+    """Nothing is suggested: a person looks."""
+
+    guesses: tuple[Guess, ...] = ()
+    sure: bool = False
+
+
+def _guess(text: str) -> Suggestion:  # noqa: ARG001 - the interface's argument
+    """What a text seems to be about."""
+    return NoGuess()

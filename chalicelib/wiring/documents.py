@@ -19,6 +19,7 @@ from chalicelib.documents.service import (
     Checking,
     Clearance,
     Documents,
+    Pictures,
     Retention,
     Review,
     Uploads,
@@ -43,6 +44,7 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:
     propose(Clearance, lambda: Clearance(get(Papers), get(Offices)))
     propose(Uploads, lambda: _uploads(now))
     propose(Documents, lambda: _documents(now))
+    propose(Pictures, lambda: Pictures(get(Papers), get(Storage)))
     propose(Checking, lambda: _checking(now))
     propose(Review, lambda: _review(now))
     propose(Retention, lambda: _retention(now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +53,8 @@ def test_a_document_is_found_as_it_was_saved_and_by_its_record_and_its_object(
         findings=(Finding("too-many-pages", {"most": 2}), Finding("blurred")),
         sha256="aa",
         pixels="bb",
+        likeness="00" * 8,
+        taken=datetime(2026, 11, 23, 6, 30),  # noqa: DTZ001 - a camera's clock has no zone
         kept="kept/1",
         kept_type="image/jpeg",
         reasons=("expired",),
@@ -67,6 +69,7 @@ def test_a_document_is_found_as_it_was_saved_and_by_its_record_and_its_object(
         marks=("m1", "m2"),
         expires=DAY,
         asked=True,
+        by="officer-1",
     )
     store.save(None, document)
     assert store.get(REFERENCE) == document

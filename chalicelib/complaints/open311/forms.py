@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from chalicelib.complaints.categories import categories
+from chalicelib.complaints.forms import LONGEST_TEXT, LONGEST_WORDS, Latitude, Longitude
 from chalicelib.complaints.open311.pages import IDENTITY
 from chalicelib.complaints.request import Contact
 from chalicelib.complaints.states import Identity
@@ -18,10 +19,7 @@ from chalicelib.core.errors import Fault, InvalidFields, NotFound
 from chalicelib.core.forms import Form, Wrong
 from chalicelib.people.forms import Name, Phone
 
-#: GeoReport v2: "free form text limited to 4,000 characters".
-LONGEST_TEXT = 4000
 LONGEST_ADDRESS = 400
-LONGEST_ANSWER = 200
 
 
 def _number(typed: object) -> object:
@@ -32,10 +30,9 @@ def _number(typed: object) -> object:
         return typed
 
 
-Latitude = Annotated[float, BeforeValidator(_number, json_schema_input_type=float), Field(ge=-90, le=90)]
-Longitude = Annotated[float, BeforeValidator(_number, json_schema_input_type=float), Field(ge=-180, le=180)]
+_typed = BeforeValidator(_number, json_schema_input_type=float)
 
-Answer = Annotated[str, Field(max_length=LONGEST_ANSWER)]
+Answer = Annotated[str, Field(max_length=LONGEST_WORDS)]
 
 
 class Open311Form(Form):
@@ -46,8 +43,8 @@ class Open311Form(Form):
     api_key: str = Field(max_length=200)
     service_code: str = Field(min_length=1, max_length=40)
     description: str = Field("", max_length=LONGEST_TEXT)
-    lat: Latitude | None = None
-    long: Longitude | None = None
+    lat: Annotated[Latitude, _typed] | None = None
+    long: Annotated[Longitude, _typed] | None = None
     address_string: str = Field("", max_length=LONGEST_ADDRESS)
     first_name: Name | None = None
     last_name: Name | None = None

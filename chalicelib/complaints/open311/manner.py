@@ -51,7 +51,7 @@ ATTRIBUTE = re.compile(r"attribute\[(\w{1,64})\](?:\[\])?")
 class GeoReport(Web):
     """A blueprint whose views speak GeoReport v2."""
 
-    def both(
+    def serves_both(
         self,
         method: str,
         path: str,
@@ -68,7 +68,7 @@ class GeoReport(Web):
 
         return register
 
-    def one(
+    def serves_one(
         self,
         path: str,
         **promise: Any,  # noqa: ANN401 - any JSON

@@ -154,7 +154,7 @@ class Open311RequestPage:
         return cls(
             service_request_id=listed.public,
             status="closed" if listed.state in ENDED else "open",
-            status_notes=catalogue.both(f"open311.state-{listed.state.value}"),
+            status_notes=catalogue.both(f"complaint-state.{listed.state.value}"),
             service_name=category.name,
             service_code=category.id,
             description=listed.title or category.name,

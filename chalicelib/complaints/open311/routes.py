@@ -36,7 +36,7 @@ FILTERS = (
 )
 
 
-@web.both(
+@web.serves_both(
     "GET",
     f"{BASE}/services",
     gives=f"{PAGES}:Open311Services",
@@ -50,7 +50,7 @@ def open311_services() -> list[Open311ServicePage]:
     return [Open311ServicePage.of(category) for category in categories().values()]
 
 
-@web.one(
+@web.serves_one(
     f"{BASE}/services/{{service}}",
     gives=f"{PAGES}:Open311DefinitionPage",
     query=(JURISDICTION,),
@@ -67,7 +67,7 @@ def open311_service(service: str) -> Open311DefinitionPage:
     return Open311DefinitionPage.of(category)
 
 
-@web.both(
+@web.serves_both(
     "GET",
     f"{BASE}/requests",
     gives=f"{PAGES}:Open311Requests",
@@ -84,7 +84,7 @@ def open311_requests() -> list[Open311RequestPage]:
     return [_page(one) for one in found]
 
 
-@web.both(
+@web.serves_both(
     "POST",
     f"{BASE}/requests",
     takes="complaints.open311.forms:Open311Form",
@@ -101,7 +101,7 @@ def open311_bring(form: Open311Form) -> list[Open311CreatedPage]:
     return [brought(form, key=web.idempotency_key, language=web.language)]
 
 
-@web.one(
+@web.serves_one(
     f"{BASE}/requests/{{public}}",
     gives=f"{PAGES}:Open311Requests",
     query=(JURISDICTION,),
@@ -112,7 +112,7 @@ def open311_request(public: str) -> list[Open311RequestPage]:
     return [_page(_requests().one(public))]
 
 
-@web.one(
+@web.serves_one(
     f"{BASE}/tokens/{{token}}",
     gives=f"{PAGES}:Open311Tokens",
     query=(JURISDICTION,),

@@ -29,7 +29,7 @@ class Verdict(StrEnum):
 OF_THE_LIGHT = frozenset({"blurred", "glare", "dark", "far-away"})
 # About the picture or the kind of paper: while one of these stands, what was read means little.
 OF_THE_PICTURE = OF_THE_LIGHT | {"cut-edges", "not-readable", "not-a-document", "other-kind"}
-_ORDER = {Weight.MEND: 0, Weight.OFFICER: 1, Weight.HINT: 2}
+_ORDER = {Weight.MEND: 0, Weight.OFFICER: 1, Weight.HINT: 2, Weight.FLAG: 3}
 
 
 def verdict_of(findings: Iterable[Finding], *, proved: bool) -> Verdict:

@@ -35,6 +35,7 @@ from chalicelib.documents.files.opened import Opened
 from chalicelib.documents.finding import Finding
 from chalicelib.documents.kinds import MEGABYTE
 from chalicelib.documents.outcomes import NotSaved
+from chalicelib.documents.ports import Compared, Picture
 from chalicelib.documents.service.clearance import until
 from chalicelib.documents.service.owners import owner_of
 from chalicelib.documents.service.purpose import sweep_day
@@ -99,7 +100,8 @@ class Checking:
     def _answer(self, document: Document, version: str) -> None:
         """Tell the record that a file of use has come, while a failure still brings the event again."""
         now = self._store.get(document.reference)
-        if now is not None and now.attempt.object_version == version and now.state in OF_USE:
+        came = now is not None and now.attempt.object_version == version and now.state in OF_USE
+        if now is not None and came and not now.about.by_officers:
             owner_of(self._owners, now.owner).answered(now.owner)
 
     def _check(self, document: Document, uploaded: Uploaded, version: str) -> None:
@@ -228,7 +230,7 @@ class Checking:
         today: date,
     ) -> bool:
         """Whether the result was written; False when the document, or a mark of it, changed meanwhile."""
-        outcome, more = self._outcome(document, judgement, kept)
+        outcome, more = self._outcome(document, subject, judgement, kept)
         sweep = sweep_day(subject, document.about, today)
         result = judged(document, outcome, sweep=sweep, day=subject.day)
         if outcome.state is State.ACCEPTED and not document.about.many:
@@ -243,13 +245,20 @@ class Checking:
     def _outcome(
         self,
         document: Document,
+        subject: Subject,
         judgement: Judgement,
         kept: tuple[str, str] | None,
     ) -> tuple[Outcome, list[Write]]:
         now = self._now()
         marks = self._marks(document, judgement)
         uses = self._store.uses(list(marks.values()))
-        findings = (*judgement.findings, *_again(document, judgement), *_used(document, marks, uses))
+        compared = self._compared(document, subject, judgement)
+        findings = (
+            *judgement.findings,
+            *_again(document, judgement),
+            *_used(document, marks, uses),
+            *compared.findings,
+        )
         state = worst(findings, State(judgement.verdict.value))
         read = {f"read.{name}": one.text for name, one in judgement.fields.items()}
         sealed: Mapping[str, bytes] = {}
@@ -262,12 +271,15 @@ class Checking:
         if state is not State.REJECTED:
             free = [mark for mark in marks.values() if _is_free(document, uses.get(mark))]
             more += self._store.using(document, free)
+            more += compared.writes
         outcome = Outcome(
             state=state,
             findings=findings,
             at=now,
             sha256=judgement.opened.sha256,
             pixels=judgement.opened.pixels,
+            likeness=judgement.likeness,
+            taken=judgement.opened.taken if document.about.place else None,
             kept=kept[0] if kept else None,
             kept_type=kept[1] if kept else None,
             scores={name: round(one.score * PERMILLE) for name, one in judgement.fields.items()},
@@ -276,6 +288,21 @@ class Checking:
             expires=judgement.expires,
         )
         return outcome, more
+
+    def _compared(self, document: Document, subject: Subject, judgement: Judgement) -> Compared:
+        """What its record has to say about a picture of a place that can be looked at."""
+        opened = judgement.opened
+        if not document.about.place or opened.kept is None:
+            return Compared()
+        picture = Picture(
+            reference=document.reference,
+            kind=document.kind,
+            sha256=opened.sha256,
+            pixels=opened.pixels,
+            likeness=judgement.likeness,
+            taken=opened.taken,
+        )
+        return owner_of(self._owners, document.owner).compared(subject, picture)
 
     def _marks(self, document: Document, judgement: Judgement) -> dict[str, str]:
         """Keyed hashes of what should not come from two people, by what they are of."""

@@ -163,9 +163,9 @@ class Documents:
         item = self._people.confirm(self._people.admit(asker, owner.where(asker.reference)))
         subject = owner.subject_of(item)
         today = office_time(self._now(), self._offices.office(subject.office).time_zone).date()
-        wanted = self._offices.standard(subject.office, subject.service).document_kinds
+        wanted = self._wanted(subject)
         earlier = self._clearance.kinds(subject.person, subject.day or today) if wanted else set()
-        sent = self.of_owner(subject.reference)
+        sent = [one for one in self.of_owner(subject.reference) if not one.about.by_officers]
         entries = []
         for kind in wanted:
             own = next((one for one in sent if one.kind == kind), None)
@@ -173,6 +173,12 @@ class Documents:
             entries.append(Entry(kind, own, by_earlier=kind in earlier and not accepted))
         entries += [Entry(one.kind, one, by_earlier=False) for one in sent if one.kind not in wanted]
         return Checklist(subject=subject, wanted=wanted, entries=tuple(entries), today=today)
+
+    def _wanted(self, subject: Subject) -> tuple[str, ...]:
+        """The kinds that a record's service asks for; none where it is about no service, or takes other kinds."""
+        if not subject.service or subject.takes is not None:
+            return ()
+        return self._offices.standard(subject.office, subject.service).document_kinds
 
     def of_owner(self, record: str) -> list[Document]:
         """The documents of a record, for whoever may see the record; one Query, and one read when there are any."""
@@ -205,7 +211,11 @@ def under(clear: Mapping[str, str], prefix: str) -> dict[str, str]:
 
 
 def may_ask(document: Document) -> bool:
-    """Whether its citizen can have an officer look: the machine has judged, and no officer has."""
+    """Whether its citizen can have an officer look: the machine has judged, and no officer has.
+
+    Of a picture of a place only the file is judged: one that could not be opened shows an officer nothing either.
+    """
     attempt = document.attempt
     received = attempt.sha256 is not None
-    return document.may(Act.ASK) and received and not attempt.reasons and not document.asked
+    judgeable = received and not document.about.place
+    return document.may(Act.ASK) and judgeable and not attempt.reasons and not document.asked

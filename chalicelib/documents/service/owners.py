@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalicelib.core.clock import office_time
 from chalicelib.core.errors import NotFound
 from chalicelib.core.references import Reference
-from chalicelib.documents.ports import Subject
+from chalicelib.documents.ports import Compared, Subject
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.booking.service import Attendance, Booking, Bookings
     from chalicelib.cases.service import Case, Cases
     from chalicelib.core.table import Item, Key
-    from chalicelib.documents.ports import Owner, Owners
+    from chalicelib.documents.ports import Owner, Owners, Picture
     from chalicelib.offices.service import Offices
     from chalicelib.people.service import Citizen, People
 
@@ -50,6 +50,10 @@ class BookingOwner:
     def answered(self, reference: str) -> None:
         """No booking waits for a document."""
 
+    def compared(self, subject: Subject, picture: Picture) -> Compared:  # noqa: ARG002 - as the port says
+        """A picture sent for a booking is compared with none."""
+        return Compared()
+
     def citizen(self, reference: str) -> Citizen | None:
         """Who made a booking."""
         try:
@@ -81,6 +85,10 @@ class CaseOwner:
     def answered(self, reference: str) -> None:
         """A case that waited for a document goes on."""
         self._cases.answered(reference)
+
+    def compared(self, subject: Subject, picture: Picture) -> Compared:  # noqa: ARG002 - as the port says
+        """A picture sent for a case is compared with none."""
+        return Compared()
 
     def citizen(self, reference: str) -> Citizen | None:
         """Whose case it is."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.core.clock import office_time
+from chalicelib.core.errors import Busy
 from chalicelib.documents import document as documents
 from chalicelib.documents.document import Act
 from chalicelib.documents.outcomes import NotSaved
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from chalicelib.documents.ports import Objects, Owners
     from chalicelib.documents.store import Papers
     from chalicelib.offices.service import Offices
+
+LOOKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,28 @@ class Retention:
         sweep = sweep_day(subject, held.about, now.date()) if subject else now.date()
         if sweep > now.date():
             return "later" if self._saved(held, documents.due_on(held, sweep)) else None
+        return "forgotten" if self._forgotten(held) else None
+
+    def forget(self, record: str) -> None:
+        """Forget the documents of a record whose purpose ends now, as when its citizen is erased; safe to repeat.
+
+        One Query, and a read and a write for each. Raises Busy when one keeps changing.
+        """
+        for one in self._store.of_owner(record):
+            for _ in range(LOOKS):
+                held = self._store.get(one.reference)
+                if held is None or self._forgotten(held):
+                    break
+            else:
+                raise Busy
+
+    def _forgotten(self, held: Document) -> bool:
         # Objects first: were it the other way round, an interruption would leave pictures that nobody knows of.
         for attempt in held.attempts:
             self._objects.delete(attempt.key)
             if attempt.kept:
                 self._objects.delete(attempt.kept)
-        return "forgotten" if self._saved(held, documents.forgotten(held)) else None
+        return self._saved(held, documents.forgotten(held))
 
     def _close(self, held: Document, now: datetime) -> bool:
         self._objects.delete(held.attempt.key)

@@ -174,7 +174,8 @@ class Review:
     def _known(self, officer: Officer, office_id: str, reference: str) -> tuple[Office, Document]:
         office = self._offices.office(office_id)
         held = self._store.get(reference)
-        if held is None or held.office != office.id:
+        # What is about no service is of no agency's here: it is shown with its record.
+        if held is None or held.office != office.id or not held.service:
             raise NotFound
         officer.must_serve(office.id, self._agencies(office, held))
         return office, held

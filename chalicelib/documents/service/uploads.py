@@ -8,17 +8,18 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from chalicelib.core.clock import office_time
-from chalicelib.core.errors import Busy, Fault, InvalidFields, Refusal, TooManyTries
+from chalicelib.core.errors import Busy, Fault, InvalidFields, NotFound, Refusal, TooManyTries
 from chalicelib.core.references import Reference
 from chalicelib.documents.document import LOST_AFTER, Act, Attempt, Document, again
 from chalicelib.documents.errors import DocumentNotWanted, DocumentThere, UploadsSpent
-from chalicelib.documents.kinds import KINDS, MEGABYTE
+from chalicelib.documents.kinds import KINDS, MEGABYTE, OF_CITIZENS, OF_OFFICERS
 from chalicelib.documents.outcomes import NotSaved
 from chalicelib.documents.service.owners import owner_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
+    from chalicelib.core.officer import Officer
     from chalicelib.documents.ports import Objects, Owners, Subject
     from chalicelib.documents.storage import PostForm
     from chalicelib.documents.store import Papers
@@ -79,7 +80,7 @@ class Uploads:
 
         Raises InvalidFields, NotFound, TooManyTries, DocumentNotWanted, DocumentThere, UploadsSpent or Busy.
         """
-        if faults := faults_of(wanted):
+        if faults := faults_of(wanted, OF_CITIZENS):
             raise InvalidFields(*faults)
         owner = owner_of(self._owners, asker.reference)
         for _ in range(LOOKS):
@@ -87,7 +88,7 @@ class Uploads:
             subject = owner.subject_of(admission.item)
             now = self._now()
             try:
-                held, document = self._draft(asker, subject, wanted, now)
+                held, document = self._draft(subject, wanted, now, proof=asker.proof)
             except Refusal:
                 self._people.confirm(admission)
                 raise
@@ -104,10 +105,38 @@ class Uploads:
                 return self._begun(document, now, subject)
         raise Busy
 
+    def attach(self, officer: Officer, record: str, wanted: Wanted) -> Begun:
+        """Wait for an officer's file for a record, which the caller knows that the officer may work on.
+
+        The same again is given a fresh form for the same place. Nobody can prove such a document: whoever is to see it
+        is shown it with its record. Raises InvalidFields, NotFound, DocumentNotWanted, DocumentThere, UploadsSpent or
+        Busy.
+        """
+        if faults := faults_of(wanted, OF_OFFICERS):
+            raise InvalidFields(*faults)
+        owner = owner_of(self._owners, record)
+        for _ in range(LOOKS):
+            subject = owner.subjects([record]).get(record)
+            if subject is None:
+                raise NotFound
+            now = self._now()
+            held, document = self._draft(subject, wanted, now, proof=token_hex(16), by=officer.id)
+            count = self._store.counting(record, office_time(now, self._zone(subject)).date(), UPLOADS_A_DAY)
+            try:
+                self._store.save(held, document, count=count)
+            except NotSaved as refusal:
+                if refusal.spent:
+                    raise UploadsSpent(limit=UPLOADS_A_DAY) from None
+            else:
+                return self._begun(document, now, subject)
+        raise Busy
+
     def _draft(
-        self, asker: Asker, subject: Subject, wanted: Wanted, now: datetime
+        self, subject: Subject, wanted: Wanted, now: datetime, *, proof: str, by: str = ""
     ) -> tuple[Document | None, Document]:
         """The document as it is, or None, and as it is to be."""
+        if subject.takes is not None and (faults := faults_of(wanted, subject.takes)):
+            raise InvalidFields(*faults)
         if not subject.is_open:
             raise DocumentNotWanted
         kind = KINDS[wanted.kind]
@@ -124,7 +153,6 @@ class Uploads:
         )
         if held is not None:
             return held, again(held, attempt)
-        proof = self._people.keyring.proof(reference, asker.proof, person=subject.person)
         return None, Document(
             reference=reference,
             owner=subject.reference,
@@ -132,11 +160,12 @@ class Uploads:
             office=subject.office,
             service=subject.service,
             person=subject.person,
-            proof=proof,
+            proof=self._people.keyring.proof(reference, proof, person=subject.person),
             language=subject.language,
             attempt=attempt,
             sweep=(now + LOST_AFTER).date(),
             day=subject.day,
+            by=by,
         )
 
     def _known(self, subject: Subject, wanted: Wanted) -> tuple[Document | None, str]:
@@ -168,11 +197,11 @@ class Uploads:
         return self._offices.office(subject.office).time_zone
 
 
-def faults_of(wanted: Wanted) -> list[Fault]:
-    """What is wrong with a file before it is sent: unknown kind, a type or a size that its kind does not take."""
+def faults_of(wanted: Wanted, kinds: Container[str]) -> list[Fault]:
+    """What is wrong with a file before it is sent: none of the kinds, a type or a size that its kind does not take."""
     kind = KINDS.get(wanted.kind)
-    if kind is None:
-        return [Fault("kind", "one-of", {"expected": ", ".join(KINDS)})]
+    if kind is None or kind.id not in kinds:
+        return [Fault("kind", "one-of", {"expected": ", ".join(one for one in KINDS if one in kinds)})]
     faults = []
     if wanted.content_type not in kind.content_types:
         faults.append(Fault("content_type", "one-of", {"expected": ", ".join(kind.content_types)}))

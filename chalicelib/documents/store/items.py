@@ -32,6 +32,7 @@ def document_to_item(document: Document) -> Item:
         "marks": list(document.marks),
         "expires_on": document.expires.isoformat() if document.expires else None,
         "asked": document.asked,
+        "by": document.by,
         "version": document.version,
     }
 
@@ -58,6 +59,7 @@ def document_from_item(item: Item) -> Document:
         marks=tuple(item["marks"]),
         expires=date.fromisoformat(item["expires_on"]) if item["expires_on"] else None,
         asked=item["asked"],
+        by=item.get("by", ""),
         version=item["version"],
     )
 
@@ -76,6 +78,8 @@ def _attempt_item(attempt: Attempt) -> Item:
         "findings": [{"code": one.code, "facts": dict(one.facts)} for one in attempt.findings],
         "sha256": attempt.sha256,
         "pixels": attempt.pixels,
+        "likeness": attempt.likeness,
+        "taken": attempt.taken.isoformat(timespec="seconds") if attempt.taken else None,
         "kept": attempt.kept,
         "kept_type": attempt.kept_type,
         "reasons": list(attempt.reasons),
@@ -99,6 +103,8 @@ def _attempt(item: Item) -> Attempt:
         findings=tuple(Finding(code, facts) for code, facts in told if code in FINDINGS),
         sha256=item["sha256"],
         pixels=item["pixels"],
+        likeness=item.get("likeness"),
+        taken=datetime.fromisoformat(item["taken"]) if item.get("taken") else None,
         kept=item["kept"],
         kept_type=item["kept_type"],
         reasons=tuple(item["reasons"]),

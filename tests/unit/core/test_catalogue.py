@@ -10,9 +10,13 @@ import pytest
 
 from chalicelib.booking.booking import Status
 from chalicelib.cases.reasons import PAUSES, REFUSALS
+from chalicelib.complaints.acts import ASKED_AGAIN
+from chalicelib.complaints.explaining import CODES as CLOCK_CODES
 from chalicelib.complaints.reasons import REASONS as COMPLAINT_REASONS
-from chalicelib.complaints.states import Identity
+from chalicelib.complaints.service.intake import NOT_KEPT
+from chalicelib.complaints.states import Act, Identity
 from chalicelib.complaints.states import State as ComplaintState
+from chalicelib.complaints.suspicion import TOLD
 from chalicelib.complaints.templates import TEMPLATES
 from chalicelib.core import forms
 from chalicelib.core.catalogue import say, words
@@ -68,10 +72,14 @@ def counted() -> set[str]:
         | {f"why.{why}" for why in (*PAUSES, *REFUSALS)}
         | {f"document.{kind}" for kind in KINDS}
         | {f"status.document.{state.value}" for state in DocumentState}
+        | {f"status.picture.{state.value}" for state in DocumentState}
         | {f"finding.{code}" for code in FINDINGS}
         | {f"reason.{code}" for code in REASONS}
-        | {f"open311.state-{state.value}" for state in ComplaintState}
         | {f"open311.identity-{identity.value}" for identity in Identity}
+        | {f"complaint-state.{state.value}" for state in ComplaintState}
+        | {f"complaint-act.{act}" for act in (*Act, ASKED_AGAIN)}
+        | {f"complaint-clock.{code}" for code in CLOCK_CODES}
+        | {f"complaint-told.{code}" for code in (*TOLD, NOT_KEPT)}
         | {f"complaint-reason.{code}" for code in COMPLAINT_REASONS}
         | {f"complaint-template.{name}" for name in TEMPLATES}
     )

@@ -144,7 +144,7 @@ class TestRequests:
             {
                 "service_request_id": PUBLIC,
                 "status": "open",
-                "status_notes": "Verified; the responsible unit will deal with it.",
+                "status_notes": "Verified",
                 "service_name": "Queue and waiting",
                 "service_code": "waiting",
                 "description": "Lampu di loket 3",
@@ -183,7 +183,7 @@ class TestRequests:
         kept(state=State.RECEIVED, verified=None, title="not yet", place=Place(lat=-8.65, long=115.216))
         (one,) = things(ask(f"requests/{PUBLIC}.json?language=en"))
         assert one["status"] == "open"
-        assert one["status_notes"] == "Received; no officer has looked at it yet."
+        assert one["status_notes"] == "Received"
         assert (one["description"], one["lat"]) == ("Queue and waiting", None)
 
     def test_a_reference_is_no_id(self, city: City) -> None:
@@ -272,7 +272,7 @@ class TestRequests:
         (one,) = things(ask(f"requests/{PUBLIC}.json?language=en"))
         assert (one["status"], one["status_notes"]) == (
             "closed",
-            "Joined to another report of the same matter.",
+            "Joined to another complaint",
         )
         assert listed() == []
 
