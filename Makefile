@@ -1,6 +1,6 @@
 # One command runs everything: make run. Nothing is installed outside this folder.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench advance officer redrive train-complaints openapi deploy clean spotless cloud lock
+.PHONY: help run test check format bench advance officer partner redrive train-complaints openapi deploy clean spotless cloud lock
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -47,6 +47,9 @@ advance: $(VENV)/ready-to-run ## a case has reached a milestone, while make run 
 
 officer: $(VENV)/ready-to-run ## invite an officer: make officer EMAIL=… ROLE=officer OFFICE=mpp AGENCY=dukcapil STAGE=prod
 	@$(PY) -m infra.officers --stage "$(STAGE)" --email "$(EMAIL)" --role "$(ROLE)" --office "$(OFFICE)" --agency "$(AGENCY)"
+
+partner: $(VENV)/ready-to-run ## keys of programs that bring complaints (Open311): make partner NAME="…" STAGE=prod, or REVOKE=…
+	@$(PY) -m infra.partners --stage "$(STAGE)" --name "$(NAME)" --revoke "$(REVOKE)"
 
 redrive: $(VENV)/ready-to-run ## send what failed back to its queue: make redrive QUEUE=documents STAGE=prod
 	@$(PY) -m infra.redrive --stage "$(STAGE)" --queue "$(QUEUE)"

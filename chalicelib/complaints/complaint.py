@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,12 @@ class Complaint:
     def is_open(self) -> bool:
         """Whether somebody still has something to do or to say."""
         return self.state not in ENDED
+
+    @property
+    def changed(self) -> datetime:
+        """When it last went into the state that it is in; what is said or noted meanwhile does not change it."""
+        moved = [after.at for before, after in pairwise(self.steps) if before.state is not after.state]
+        return moved[-1] if moved else self.received
 
     @property
     def pause(self) -> Pause | None:

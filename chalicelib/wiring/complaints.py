@@ -19,8 +19,10 @@ from chalicelib.complaints.service import (
     PublicList,
     Words,
 )
+from chalicelib.complaints.service.partners import Partners
+from chalicelib.complaints.service.requests import Requests
 from chalicelib.complaints.service.slowing import Slowing
-from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore
+from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore, PartnerStore
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
@@ -44,6 +46,9 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(Identities, lambda: Identities(get(IdentityStore), get(People)))
     propose(Words, lambda: Words(get(ComplaintStore), get(People)))
     propose(Slowing, _slowing)
+    propose(PartnerStore, lambda: PartnerStore(get(Tables), get(Settings).table_complaints))
+    propose(Partners, lambda: Partners(get(PartnerStore), get(PaceStore), now))
+    propose(Requests, lambda: Requests(get(ComplaintStore), get(Offices), now))
     propose(Joining, lambda: Joining(get(ComplaintStore), get(AlikeStore), get(People), now))
     propose(Intake, lambda: _intake(now))
     propose(Following, lambda: _following(now))

@@ -14,7 +14,7 @@ from chalicelib.complaints.acts import ASKED_AGAIN
 from chalicelib.complaints.explaining import CODES as CLOCK_CODES
 from chalicelib.complaints.reasons import REASONS as COMPLAINT_REASONS
 from chalicelib.complaints.service.intake import NOT_KEPT
-from chalicelib.complaints.states import Act
+from chalicelib.complaints.states import Act, Identity
 from chalicelib.complaints.states import State as ComplaintState
 from chalicelib.complaints.suspicion import TOLD
 from chalicelib.complaints.templates import TEMPLATES
@@ -77,6 +77,7 @@ def counted() -> set[str]:
         | {f"status.picture.{state.value}" for state in DocumentState}
         | {f"finding.{code}" for code in FINDINGS}
         | {f"reason.{code}" for code in REASONS}
+        | {f"open311.identity-{identity.value}" for identity in Identity}
         | {f"complaint-state.{state.value}" for state in ComplaintState}
         | {f"complaint-act.{act}" for act in (*Act, ASKED_AGAIN)}
         | {f"complaint-clock.{code}" for code in CLOCK_CODES}
