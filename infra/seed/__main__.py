@@ -1,4 +1,7 @@
-"""``python -m infra.seed check [folder]``: whether the files of the seed can be used; ``publish`` puts them to use."""
+"""``python -m infra.seed check [folder]``: whether the files of the seed can be used; ``publish`` puts them to use.
+
+``categories`` writes the categories of complaints into the package: they are released with it.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from chalicelib.complaints.categories import FILE, body_of
 from infra.errors import Stopped
+from infra.seed.categories import CATEGORIES
 from infra.seed.loading import HERE, Seed, load_seed
-from infra.seed.reading import SeedError
+from infra.seed.reading import WHOLE_FILE, Problem, SeedError
 
 # The stage of `make run`.
 LOCAL = "local"
@@ -18,9 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Check the seed; 0 when it can be used, 1 with one line per problem when not."""
     parser = argparse.ArgumentParser(prog="python -m infra.seed", description="The city's data.")
     commands = (
-        "check: read every file and say what is wrong; publish: check, then write to the deployment's tables"
+        "check: read every file and say what is wrong; publish: check, then write to the deployment's tables; "
+        "categories: check, then write the categories of complaints into the package"
     )
-    parser.add_argument("command", choices=["check", "publish"], help=commands)
+    parser.add_argument("command", choices=["check", "publish", "categories"], help=commands)
     parser.add_argument("folder", nargs="?", type=Path, default=HERE, help="where the files are")
     asked = parser.parse_args(arguments)
     folder: Path = asked.folder
@@ -28,12 +34,29 @@ def main(arguments: list[str] | None = None) -> int:
         seed = load_seed(folder)
         if asked.command == "publish":
             _publish(seed)
+        elif asked.command == "categories":
+            _insist_on_categories(seed)
+            FILE.write_text(body_of(seed.categories), encoding="utf-8")
         else:
+            _packaged(seed)
             print(summary(seed))
     except (SeedError, Stopped) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _insist_on_categories(seed: Seed) -> None:
+    """SeedError when the folder has none: the package must not be left without."""
+    if not seed.categories:
+        raise SeedError([Problem(CATEGORIES, WHOLE_FILE, "there is no such file")])
+
+
+def _packaged(seed: Seed) -> None:
+    """SeedError when the package holds other categories than the files."""
+    if seed.categories and body_of(seed.categories) != FILE.read_text("utf-8"):
+        wrong = f"{FILE.name} of the package says otherwise; write it with python -m infra.seed categories"
+        raise SeedError([Problem(CATEGORIES, WHOLE_FILE, wrong)])
 
 
 def _publish(seed: Seed) -> None:
@@ -56,7 +79,8 @@ def summary(seed: Seed) -> str:
     offered = [set(office.brief.services) for office in seed.offices]
     shared = len(set.intersection(*offered)) if len(offered) > 1 else 0
     services = f"{len(seed.standards)} services of {agencies} agencies, {shared} in every office"
-    lines = [f"{services}, {len(seed.cases)} cases, {len(seed.officers)} officers"]
+    others = f"{len(seed.officers)} officers, {len(seed.categories)} categories of complaints"
+    lines = [f"{services}, {len(seed.cases)} cases, {others}"]
     lines += [
         f"{office.id}: {len(office.services)} services, {len(office.pools)} pools, "
         f"{sum(pool.counters for pool in office.pools)} counters, {len(office.closures)} closed days"

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 def permits_agree(name: str, file: PermitsFile) -> Iterator[Problem]:
     """A risk class stands once; its stages follow its milestones, and end with a business that may operate."""
-    for twice in _twice(entry.risk for entry in file.classes):
-        yield Problem(name, f"classes[{twice}].risk", "this class stands here twice")
+    for again in twice(entry.risk for entry in file.classes):
+        yield Problem(name, f"classes[{again}].risk", "this class stands here twice")
     for entry in file.classes:
         where = f"classes[{entry.risk}].stages"
         steps = [step.key for step in entry.milestones]
@@ -61,14 +61,14 @@ def agencies_agree(files: Mapping[str, AgencyFile], classes: Collection[Risk]) -
 
 def office_agrees(name: str, file: OfficeFile, services: Iterable[str]) -> Iterator[Problem]:
     """A counter, a letter and a service have one pool; services have standards; a weekday one set of hours."""
-    for twice in _twice(counter for pool in file.pools for counter in pool.counters):
-        yield Problem(name, "pools", f"counter {twice} stands in more than one place")
-    for twice in _twice(pool.pool for pool in file.pools):
-        yield Problem(name, f"pools[{twice}]", "this pool stands here twice")
+    for again in twice(counter for pool in file.pools for counter in pool.counters):
+        yield Problem(name, "pools", f"counter {again} stands in more than one place")
+    for again in twice(pool.pool for pool in file.pools):
+        yield Problem(name, f"pools[{again}]", "this pool stands here twice")
     yield from _letters_once(name, file.pools)
     yield from _rules_agree(name, file.rules)
-    for twice in _twice(service for pool in file.pools for service in pool.services):
-        yield Problem(name, f"pools[…].services.{twice}", "a service may stand in one pool only")
+    for again in twice(service for pool in file.pools for service in pool.services):
+        yield Problem(name, f"pools[…].services.{again}", "a service may stand in one pool only")
     yield from _weekdays_once(name, "hours", file.hours)
     for place, season in enumerate(file.seasons, start=1):
         yield from _weekdays_once(name, f"seasons[{place}].hours", season.hours)
@@ -110,8 +110,8 @@ def cases_agree(
     today: date,
 ) -> Iterator[Problem]:
     """A case is of a service its office offers, with milestones in order, a NIK and phone of right form."""
-    for twice in _twice(entry.case for entry in file.cases):
-        yield Problem(name, f"cases[{twice}].case", "this case stands here twice")
+    for again in twice(entry.case for entry in file.cases):
+        yield Problem(name, f"cases[{again}].case", "this case stands here twice")
     for entry in file.cases:
         where = f"cases[{entry.case}]"
         if isinstance(nik.read(entry.nik, today=today), Fault):
@@ -131,8 +131,8 @@ def cases_agree(
 
 def officers_agree(name: str, file: OfficersFile, offices: Mapping[str, Office]) -> Iterator[Problem]:
     """An officer works in an office there is, for an agency whose services it offers; an address has one account."""
-    for twice in _twice(entry.email for entry in file.officers):
-        yield Problem(name, f"officers[{twice}].email", "this address stands here twice")
+    for again in twice(entry.email for entry in file.officers):
+        yield Problem(name, f"officers[{again}].email", "this address stands here twice")
     for entry in file.officers:
         where = f"officers[{entry.email}]"
         if entry.office and entry.office not in offices:
@@ -174,9 +174,10 @@ def _rules_agree(name: str, rules: RulesEntry) -> Iterator[Problem]:
 
 
 def _weekdays_once(name: str, where: str, hours: Iterable[HoursEntry]) -> Iterator[Problem]:
-    for twice in _twice(day for entry in hours for day in entry.days):
-        yield Problem(name, where, f"{twice} stands here twice")
+    for again in twice(day for entry in hours for day in entry.days):
+        yield Problem(name, where, f"{again} stands here twice")
 
 
-def _twice(things: Iterable[str]) -> list[str]:
+def twice(things: Iterable[str]) -> list[str]:
+    """What stands there more than once."""
     return [thing for thing, count in Counter(things).items() if count > 1]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from infra.seed import checks
 from infra.seed.assembly import SeedCase, case_of, classes_of, office_of, standards_of
+from infra.seed.categories import CATEGORIES, CategoriesFile, categories_agree, categories_of
 from infra.seed.holiday import national
 from infra.seed.models import AgencyFile, CasesFile, Entry, OfficeFile, OfficersFile, PermitsFile
 from infra.seed.reading import WHOLE_FILE, Problem, SeedError, read
@@ -17,6 +18,7 @@ from infra.seed.reading import WHOLE_FILE, Problem, SeedError, read
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from chalicelib.complaints.categories import Category
     from chalicelib.offices.office import Office
     from chalicelib.offices.standard import ServiceStandard
     from infra.seed.models import OfficerEntry
@@ -39,6 +41,7 @@ class Seed:
     standards: tuple[ServiceStandard, ...]
     cases: tuple[SeedCase, ...]
     officers: tuple[OfficerEntry, ...] = ()
+    categories: tuple[Category, ...] = ()
 
 
 def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
@@ -80,7 +83,17 @@ def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
         tuple(standards.values()),
         tuple(map(case_of, cases.cases)),
         tuple(officers.officers),
+        _categories(folder, {Path(name).stem for name in agencies}),
     )
+
+
+def _categories(folder: Path, agencies: set[str]) -> tuple[Category, ...]:
+    """The categories of complaints; a folder without them leaves those of the package as they are."""
+    if not (folder / CATEGORIES).exists():
+        return ()
+    file = read(folder, CATEGORIES, CategoriesFile)
+    _insist(categories_agree(file, agencies))
+    return categories_of(file)
 
 
 def _read_all(folder: Path, kind: str, model: type[F]) -> dict[str, F]:

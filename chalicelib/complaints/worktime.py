@@ -1,0 +1,94 @@
+"""Working time between two moments, without what was waited in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+
+from chalicelib.core.clock import office_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+Span: TypeAlias = tuple[datetime, datetime]
+
+ONE_DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: What time is counted in.
+TICK = timedelta(microseconds=1)
+#: Whoever does not open for so many days will not open any more.
+LONGEST_CLOSED = 366
+
+
+class NeverOpen(Exception):  # noqa: N818 - named for what happened
+    """The office has no working time within a year: its hours are missing."""
+
+
+class Calendar(Protocol):
+    """An office's working time."""
+
+    def stretches(self, day: date) -> tuple[Span, ...]:
+        """The stretches of that day in which the office works, aware, in order, whole minutes; () when closed."""
+
+
+class Stretch(NamedTuple):
+    """Free working time, in UTC, within a day that has ``day`` of it altogether."""
+
+    starts: datetime
+    ends: datetime
+    day: timedelta
+
+    @property
+    def length(self) -> timedelta:
+        """How long it is."""
+        return self.ends - self.starts
+
+    @property
+    def weight(self) -> Fraction:
+        """What share of its day it is."""
+        return Fraction(self.length // TICK, self.day // TICK)
+
+
+def free_time(
+    calendar: Calendar,
+    zone: str,
+    since: datetime,
+    waits: Sequence[Span] = (),
+    until: datetime | None = None,
+) -> Iterator[Stretch]:
+    """The working time from one moment until another, without what was waited for the citizen."""
+    first, closed = office_time(since, zone).date(), 0
+    for ahead in count():
+        decided = calendar.stretches(first + ahead * ONE_DAY)
+        stretches = [(opens.astimezone(UTC), closes.astimezone(UTC)) for opens, closes in decided]
+        closed = 0 if stretches else closed + 1
+        if closed > LONGEST_CLOSED:
+            raise NeverOpen
+        day = sum((closes - opens for opens, closes in stretches), timedelta())
+        for opens, closes in stretches:
+            if until is not None and opens >= until:
+                return
+            ends = min(closes, until.astimezone(UTC)) if until else closes
+            for left, right in _without(max(opens, since.astimezone(UTC)), ends, waits):
+                yield Stretch(left, right, day)
+        if until is not None and office_time(until, zone).date() <= first + ahead * ONE_DAY:
+            return
+
+
+def _without(begins: datetime, ends: datetime, waits: Sequence[Span]) -> Iterator[Span]:
+    """What is left of a stretch between the waits, which are in order; nothing of one that is over before it begins."""
+    for since, until in waits:
+        if begins < min(since, ends):
+            yield begins, min(since, ends)
+        begins = max(begins, until)
+    if begins < ends:
+        yield begins, ends
+
+
+def to_the_minute(moment: datetime) -> datetime:
+    """The whole minute at or after a moment: what is promised is never cut short by seconds."""
+    return -(-(moment - EPOCH) // MINUTE) * MINUTE + EPOCH
