@@ -12,21 +12,21 @@ from chalicelib.complaints.service import (
     Identities,
     Looking,
     Opening,
+    Photos,
     Words,
 )
 from chalicelib.complaints.service.slowing import Slowing
-from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore
+from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore, ProofStore
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
+from chalicelib.documents.service import Pictures, Uploads
 from chalicelib.offices.service import Offices
 from chalicelib.people.service import People
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-
-    from chalicelib.complaints.service import Complaint
 
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # noqa: ARG001 - every room is wired alike
@@ -39,18 +39,12 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(Words, lambda: Words(get(ComplaintStore), get(People)))
     propose(Slowing, _slowing)
     propose(Folders, lambda: Folders(get(ComplaintStore), get(Words), get(Offices), get(People), now))
-    propose(Looking, lambda: Looking(get(Folders), get(Identities)))
+    propose(ProofStore, lambda: ProofStore(get(Tables), get(Settings).table_complaints))
+    propose(Photos, lambda: Photos(get(Folders), get(Uploads), get(Pictures)))
+    propose(Looking, lambda: Looking(get(Folders), get(Identities), get(Photos)))
     propose(Handling, lambda: Handling(get(Folders), _days_of))
-    propose(Closing, lambda: Closing(get(Folders), NoProofs()))
+    propose(Closing, lambda: Closing(get(Folders), get(Photos)))
     propose(Opening, lambda: Opening(get(Folders), get(Identities)))
-
-
-class NoProofs:
-    """No photograph of what was done can be attached yet: words say why."""
-
-    def since(self, complaint: Complaint, moment: datetime) -> int:  # noqa: ARG002 - the interface's arguments
-        """None."""
-        return 0
 
 
 def _days_of(category: str) -> int | None:

@@ -9,13 +9,17 @@ from chalicelib.complaints.service.handling import Handling, together
 from chalicelib.complaints.service.identity import Identities
 from chalicelib.complaints.service.looking import Line, Looking, Seen, Wanted
 from chalicelib.complaints.service.opening import Opening
+from chalicelib.complaints.service.owner import ComplaintOwner
+from chalicelib.complaints.service.photos import Album, Photos
 from chalicelib.complaints.service.words import Said, Told, Words
 from chalicelib.complaints.states import Act, Identity, Sort, State
 
 __all__ = [
     "Act",
+    "Album",
     "Closing",
     "Complaint",
+    "ComplaintOwner",
     "Contact",
     "Folders",
     "Hand",
@@ -27,6 +31,7 @@ __all__ = [
     "Message",
     "Opening",
     "Pause",
+    "Photos",
     "Place",
     "Proofs",
     "Said",
