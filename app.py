@@ -12,6 +12,7 @@ from chalicelib.booking.routes import web as booking
 from chalicelib.cases.desk import web as cases_desk
 from chalicelib.cases.routes import web as cases
 from chalicelib.complaints.desk import web as complaints_desk
+from chalicelib.complaints.routes import web as complaints
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
 from chalicelib.documents.desk import web as documents_desk
@@ -47,6 +48,7 @@ ROOMS = (
     booking_desk,
     cases,
     cases_desk,
+    complaints,
     documents_web,
     documents_desk,
     complaints_desk,

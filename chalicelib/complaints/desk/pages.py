@@ -241,7 +241,7 @@ class DeskComplaintPage:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedPage:
+class NotDonePage:
     """A complaint to which an act was not done, and the code of the refusal."""
 
     reference: str
@@ -253,12 +253,12 @@ class TogetherPage:
     """Of many complaints, those that an act was done to, and the others with why not."""
 
     done: list[str]
-    refused: list[RefusedPage]
+    refused: list[NotDonePage]
 
     @classmethod
     def of(cls, done: Sequence[Complaint], refused: Iterable[tuple[str, str]]) -> TogetherPage:
         """What became of each."""
-        return cls([one.reference for one in done], [RefusedPage(*one) for one in refused])
+        return cls([one.reference for one in done], [NotDonePage(*one) for one in refused])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from chalicelib.complaints import acts
 from chalicelib.complaints.errors import ComplaintChanged
 from chalicelib.complaints.message import Voice
 from chalicelib.complaints.proof import brought
-from chalicelib.complaints.service.folders import Deed
+from chalicelib.complaints.service.folders import Deed, heard
 from chalicelib.complaints.service.words import PROPOSAL, WITHOUT_PHOTO
 from chalicelib.complaints.states import Act, Sort
 from chalicelib.core.errors import Busy, Fault, InvalidFields, NotAllowed, NotFound
@@ -99,7 +99,7 @@ class Closing:
                     raise ComplaintChanged
                 return folders.done_before(before, hand, deed)
             doing = folders.doing(hand, deed)
-            after, joined = acts.merged(before, doing, into=other)
+            after, joined = acts.merged(heard(before), doing, into=other)
             joined = folders.timed(joined)
             beside = [
                 *folders.store.changing(other, joined),

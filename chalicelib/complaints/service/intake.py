@@ -109,7 +109,7 @@ class Intake:
         self._guess = guess
         self._now = now
 
-    def suggest(self, text: str, office: str | None, place: Place | None) -> Suggested:
+    def suggest(self, text: str, office: str | None, place: Where | None) -> Suggested:
         """Categories for a text, and open complaints like it; writes nothing. InvalidFields."""
         guess = self._guess(text)
         known = categories()
@@ -319,7 +319,7 @@ def agency_of(office: Office, category: Category) -> str:
     return next(wanted, there[0] if there else category.unit)
 
 
-def rounded(place: Place | Where | None) -> Place | None:
+def rounded(place: Where | None) -> Place | None:
     """A place to some hundred metres; None where there are no degrees."""
     if place is None or place.lat is None or place.long is None:
         return None

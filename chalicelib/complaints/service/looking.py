@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chalicelib.complaints.closing import close_from, dismiss_from
 from chalicelib.complaints.service.working import OfficeHours
 from chalicelib.complaints.states import AT_WORK, ENDED, MAY, Act, Identity, State
+from chalicelib.complaints.suspicion import Flag
 from chalicelib.core.clock import office_time
 from chalicelib.core.officer import HEADS
 from chalicelib.people.service import Access
@@ -55,10 +56,10 @@ class Line:
     @property
     def turn(self) -> tuple[bool, datetime]:
         """Its place in the order of the clock: what the office can do something for, by the next moment that counts."""
-        due = self.standing.due
-        if self.complaint.verified is None:
+        due, one = self.standing.due, self.complaint
+        if one.verified is None:
             due = min(due, self.standing.verify_by)
-        return self.complaint.state not in AT_WORK, due
+        return one.state not in AT_WORK and Flag.NEW_MESSAGE not in one.flags, due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,8 @@ class Looking:
     def listing(self, officer: Officer, office_id: str, wanted: Wanted) -> list[Line]:
         """The complaints that an officer may open, what is most urgent first; names nobody. UnknownOffice.
 
-        Without a state, those that are open. The look is noted before a word of a citizen is shown.
+        Without a state, those that are open, and those that ended and whose citizen has written since. The look is
+        noted before a word of a citizen is shown.
         """
         office = self._folders.offices.office(office_id)
         hours = OfficeHours(office)
@@ -148,7 +150,8 @@ class Looking:
             months = _months(office_time(self._folders.now(), "UTC"))
             references = [one for month in months for one in store.ended_of(office.id, month)]
         else:
-            references = store.open_of(office.id)
+            # What ended and was written about since is somebody's turn again, whatever its state says.
+            references = [*store.open_of(office.id), *store.heard_of(office.id)]
         return store.many(references) if references else []
 
     def _with_excerpts(self, officer: Officer, office: Office, lines: Sequence[Line]) -> list[Line]:

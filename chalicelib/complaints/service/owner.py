@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chalicelib.complaints import acts
@@ -11,6 +12,7 @@ from chalicelib.complaints.proof import PHOTO, PROOF, brought, of_others, of_tim
 from chalicelib.complaints.service.timing import timed
 from chalicelib.complaints.states import Act
 from chalicelib.complaints.store.proofs import Shown
+from chalicelib.complaints.suspicion import Flag
 from chalicelib.core.clock import office_time
 from chalicelib.core.errors import Busy
 from chalicelib.documents.service import Compared, Finding, Subject
@@ -80,7 +82,9 @@ class ComplaintOwner:
             if before is None or not before.can(Act.ANSWER):
                 return
             now = self._now()
-            after = timed(acts.answered(before, Doing(at=now)), self._offices.office(before.office), now)
+            after = acts.answered(before, Doing(at=now))
+            flags = dict.fromkeys((*after.flags, Flag.NEW_MESSAGE.value))
+            after = timed(replace(after, flags=tuple(flags)), self._offices.office(before.office), now)
             if self._store.change(before, after):
                 return
         raise Busy
