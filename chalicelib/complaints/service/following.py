@@ -93,7 +93,7 @@ class Following:
         people: People,
         now: Callable[[], datetime],
     ) -> None:
-        """Take the store, what opens words, knows duplicates, slows, has the photographs; the rooms below, the clock."""
+        """Take the store, what opens words, knows duplicates, slows, has photographs; the rooms below, the clock."""
         self._store = store
         self._words = words
         self._joining = joining
