@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -32,8 +32,8 @@ def opened(running: Running) -> OpenOffice:
     return open_office(running, "uji-foto")
 
 
-def a_photo(number: int, *, quality: int = 85, taken: datetime | None = None) -> bytes:
-    said = taken.astimezone(ZoneInfo("Asia/Makassar")).strftime("%Y:%m:%d %H:%M:%S") if taken else None
+def a_photo(number: int, taken: datetime | None = None, *, quality: int = 85) -> bytes:
+    said = taken.strftime("%Y:%m:%d %H:%M:%S") if taken else None
     return as_file(a_place(number), quality=quality, taken=said)
 
 
@@ -62,18 +62,20 @@ def test_what_was_done_is_shown_beside_what_was_there_and_what_is_odd_is_told(
     proof, place = ayu.filed["secret"], f"/{ayu.reference}/proof"
     wanted = {"for": ayu.reference, "kind": "photo", "content_type": JPEG, "size": len(before)}
     form = api.post("/v1/uploads", wanted, x_proof=proof).ok(201)
-    api.post("/v1/uploads", {**wanted, "kind": "proof"}, x_proof=proof).refuses(422, "invalid", field="kind")
+    api.post("/v1/uploads", {**wanted, "kind": "proof"}, x_proof=proof).refuses(
+        422, "invalid-fields", field="kind"
+    )
     assert posted(form, before) == 204
     comes_true(lambda: ayu.looks()["photos"][0]["state"] not in ON_ITS_WAY)
     (mine,) = ayu.looks()["photos"]
     assert (mine["reference"], mine["state"], mine["findings"]) == (form["reference"], "accepted", [])
     assert b"Exif" not in shown(mine["url"])
 
-    now = datetime.now(UTC)
+    now = datetime.now(ZoneInfo(api.get(f"/v1/offices/{opened.id}").ok()["time_zone"]))
     for body in (
-        a_photo(1, quality=40, taken=now),
-        a_photo(2, taken=now),
-        a_photo(2, taken=now + timedelta(days=1)),
+        a_photo(1, now, quality=40),
+        a_photo(2, now),
+        a_photo(2, now + timedelta(days=1)),
     ):
         begun = desk.post(place, {"content_type": JPEG, "size": len(body)}).ok(201)
         assert posted(begun, body) == 204
@@ -91,7 +93,7 @@ def test_what_was_done_is_shown_beside_what_was_there_and_what_is_odd_is_told(
     assert all(shown(one["url"]) for one in told)
 
     other = Complainant(opened, text=f"Lampu jalan padam, {uuid.uuid4().hex}.", category="facilities")
-    again = a_photo(2, quality=40, taken=now)
+    again = a_photo(2, now, quality=40)
     begun = desk.post(f"/{other.reference}/proof", {"content_type": JPEG, "size": len(again)}).ok(201)
     assert posted(begun, again) == 204
     comes_true(lambda: desk.get(f"/{other.reference}").ok()["proofs"][0]["state"] not in ON_ITS_WAY)
