@@ -16,7 +16,7 @@ from chalicelib.complaints.states import Identity, State
 from chalicelib.complaints.store import ComplaintStore
 from chalicelib.complaints.suspicion import Flag
 from chalicelib.core.errors import InvalidFields, KeyReused, NotFound
-from chalicelib.core.registry import get, offer
+from chalicelib.core.registry import get
 from tests.builders.city import SETTINGS, City, a_small_office, at, the_other_office
 from tests.builders.complaints import SECOND_TEXT, TEXT, a_request, brought, its_citizen, kept
 
@@ -253,9 +253,8 @@ class TestSuspicions:
             brought(key="one-too-many")
         assert len(get(ComplaintStore).open_of("mpp")) == SETTINGS.complaints_phone
 
-    def test_many_from_one_network_are_slowed_whoever_they_are(self, city: City) -> None:
-        few = replace(SETTINGS, complaints_address=2)
-        offer(type(SETTINGS), lambda: few)
+    def test_many_from_one_network_are_slowed_whoever_they_are(self) -> None:
+        city = City(settings=replace(SETTINGS, complaints_address=2))
         for number in range(2):
             brought(key=f"key-{number:05}", contact=NOBODY)
         with pytest.raises(PostedTooMuch):
