@@ -75,5 +75,5 @@ class MessageForm(Form):
     text: Message
 
 
-class ConfirmForm(Form):
+class SolvedForm(Form):
     """Nothing is needed to say that it is solved."""

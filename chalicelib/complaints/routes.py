@@ -23,7 +23,7 @@ from chalicelib.core.web import Web
 from chalicelib.offices.errors import UnknownOffice
 
 if TYPE_CHECKING:
-    from chalicelib.complaints.forms import ComplaintForm, ConfirmForm, MessageForm, PlaceForm, SuggestForm
+    from chalicelib.complaints.forms import ComplaintForm, MessageForm, PlaceForm, SolvedForm, SuggestForm
     from chalicelib.complaints.pages import (
         ComplaintCategoriesPage,
         FiledPage,
@@ -145,14 +145,14 @@ def write_about_complaint(reference: str, form: MessageForm) -> FollowedPage:
 @web.serves(
     "POST",
     f"{ONE}/confirm",
-    takes="complaints.forms:ConfirmForm",
+    takes="complaints.forms:SolvedForm",
     gives=PAGE,
     proof=True,
     idempotent=True,
     counts="ComplaintConfirmed",
     refuses=WRITES,
 )
-def confirm_complaint(reference: str, form: ConfirmForm) -> FollowedPage:  # noqa: ARG001 - an empty form is a form
+def confirm_complaint(reference: str, form: SolvedForm) -> FollowedPage:  # noqa: ARG001 - an empty form is a form
     """Say that it is solved."""
     return _written(reference, Act.CONFIRM, "")
 
