@@ -13,6 +13,8 @@ from chalicelib.complaints.service.intake import Filed, Intake, Suggested
 from chalicelib.complaints.service.joining import Alike, Joining
 from chalicelib.complaints.service.looking import Line, Looking, Seen, Wanted
 from chalicelib.complaints.service.opening import Opening
+from chalicelib.complaints.service.owner import ComplaintOwner
+from chalicelib.complaints.service.photos import Album, Photos
 from chalicelib.complaints.service.public import Figures, Found, PublicList
 from chalicelib.complaints.service.public import Wanted as PublicWanted
 from chalicelib.complaints.service.words import Said, Told, Words
@@ -20,9 +22,11 @@ from chalicelib.complaints.states import Act, Identity, Sort, State
 
 __all__ = [
     "Act",
+    "Album",
     "Alike",
     "Closing",
     "Complaint",
+    "ComplaintOwner",
     "Contact",
     "Figures",
     "Filed",
@@ -41,6 +45,7 @@ __all__ = [
     "Message",
     "Opening",
     "Pause",
+    "Photos",
     "Place",
     "Proofs",
     "PublicList",
