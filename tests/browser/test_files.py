@@ -18,9 +18,10 @@ OFFICE_FOLDERS = ("desk", "kiosk", "plan", "review", "cases")
 VISIT = "visit"
 DOCUMENTS = "documents"
 LETTERS = "letters"
+RATINGS = "ratings"
 #: Read by the board in the room instead of the citizens' own.
 BOARD = "board"
-CATALOGUES = ["", OFFICE, VISIT, DOCUMENTS, LETTERS, BOARD]
+CATALOGUES = ["", OFFICE, VISIT, DOCUMENTS, LETTERS, RATINGS, BOARD]
 #: Pages of the office stay out of the citizens' shell: its machines have a network or nothing to do, and a board keeps
 #: what it has loaded.
 NOT_KEPT = re.compile(
@@ -58,13 +59,13 @@ def test_both_languages_have_the_same_messages(catalogue: str) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_message_asked_for_exists(language: str) -> None:
     citizens = set(_messages(language))
-    beside = {key for part in (VISIT, DOCUMENTS, LETTERS) for key in _messages(language, part)}
+    beside = {key for part in (VISIT, DOCUMENTS, LETTERS, RATINGS) for key in _messages(language, part)}
     assert _said("") - citizens - beside == set()
     assert _said(OFFICE) - citizens - set(_messages(language, OFFICE)) == set()
     assert _said(BOARD) - set(_messages(language, BOARD)) == set()
 
 
-@pytest.mark.parametrize("catalogue", [OFFICE, VISIT, DOCUMENTS, LETTERS])
+@pytest.mark.parametrize("catalogue", [OFFICE, VISIT, DOCUMENTS, LETTERS, RATINGS])
 def test_no_catalogue_hides_a_message_of_another(catalogue: str) -> None:
     assert set(_messages("id")) & set(_messages("id", catalogue)) == set()
 

@@ -28,6 +28,7 @@ from chalicelib.documents.kinds import KINDS
 from chalicelib.documents.sentences import REASONS
 from chalicelib.ratings.element import ELEMENTS, VALUES
 from chalicelib.ratings.index import Band
+from chalicelib.ratings.report import TITLES
 from chalicelib.visits.ticket import State
 from tests.unit.core.source import faults, findings, refusals, refusals_raised, sentences_said
 
@@ -87,6 +88,7 @@ def counted() -> set[str]:
         | {f"{part}.{element}" for element in ELEMENTS for part in ("element", "ask")}
         | {f"answer.{element}.{value}" for element in ELEMENTS for value in VALUES}
         | {f"band.{band}" for band in Band}
+        | {f"report.{title}" for title in TITLES}
     )
 
 
