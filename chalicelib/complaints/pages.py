@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.complaints.categories import OTHER, categories
+from chalicelib.complaints.categories import category_named as named
 from chalicelib.complaints.explaining import explained as clocked
 from chalicelib.complaints.reasons import REASONS, explained
 from chalicelib.complaints.states import Act
@@ -441,12 +441,6 @@ class PublicComplaintsPage:
             found.listed[-1].public if found.more else None,
             PublicFiguresPage.of(found.figures),
         )
-
-
-def named(category: str) -> Text:
-    """The name of a category; of one that is none any more, that of the one for all else."""
-    known = categories()
-    return known.get(category, known[OTHER]).name
 
 
 def state_named(state: State) -> Text:

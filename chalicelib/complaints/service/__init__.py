@@ -1,5 +1,6 @@
 """What other rooms, and this room's own doors, may ask about complaints."""
 
+from chalicelib.complaints.categories import category_named
 from chalicelib.complaints.complaint import Complaint, Pause, Place, Step
 from chalicelib.complaints.message import Message, Voice
 from chalicelib.complaints.request import Contact, Request, Where
@@ -57,5 +58,6 @@ __all__ = [
     "Where",
     "Words",
     "Writing",
+    "category_named",
     "together",
 ]
