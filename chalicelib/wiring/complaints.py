@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.complaints.service import Identities, Words
+from chalicelib.complaints.categories import categories
+from chalicelib.complaints.service import (
+    Closing,
+    Folders,
+    Handling,
+    Identities,
+    Looking,
+    Opening,
+    Words,
+)
 from chalicelib.complaints.service.slowing import Slowing
 from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
+from chalicelib.offices.service import Offices
 from chalicelib.people.service import People
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+
+    from chalicelib.complaints.service import Complaint
 
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # noqa: ARG001 - every room is wired alike
@@ -26,6 +38,24 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(Identities, lambda: Identities(get(IdentityStore), get(People)))
     propose(Words, lambda: Words(get(ComplaintStore), get(People)))
     propose(Slowing, _slowing)
+    propose(Folders, lambda: Folders(get(ComplaintStore), get(Words), get(Offices), get(People), now))
+    propose(Looking, lambda: Looking(get(Folders), get(Identities)))
+    propose(Handling, lambda: Handling(get(Folders), _days_of))
+    propose(Closing, lambda: Closing(get(Folders), NoProofs()))
+    propose(Opening, lambda: Opening(get(Folders), get(Identities)))
+
+
+class NoProofs:
+    """No photograph of what was done can be attached yet: words say why."""
+
+    def since(self, complaint: Complaint, moment: datetime) -> int:  # noqa: ARG002 - the interface's arguments
+        """None."""
+        return 0
+
+
+def _days_of(category: str) -> int | None:
+    known = categories().get(category)
+    return known.days if known else None
 
 
 def _slowing() -> Slowing:

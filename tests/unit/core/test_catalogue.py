@@ -10,6 +10,8 @@ import pytest
 
 from chalicelib.booking.booking import Status
 from chalicelib.cases.reasons import PAUSES, REFUSALS
+from chalicelib.complaints.reasons import REASONS as COMPLAINT_REASONS
+from chalicelib.complaints.templates import TEMPLATES
 from chalicelib.core import forms
 from chalicelib.core.catalogue import say, words
 from chalicelib.core.problems import CODE_OF, STATUS_OF
@@ -67,6 +69,8 @@ def counted() -> set[str]:
         | {f"status.picture.{state.value}" for state in DocumentState}
         | {f"finding.{code}" for code in FINDINGS}
         | {f"reason.{code}" for code in REASONS}
+        | {f"complaint-reason.{code}" for code in COMPLAINT_REASONS}
+        | {f"complaint-template.{name}" for name in TEMPLATES}
     )
 
 
