@@ -15,6 +15,7 @@ from chalicelib.complaints.service import (
     Words,
 )
 from chalicelib.complaints.service.slowing import Slowing
+from chalicelib.complaints.service.watch import Watch
 from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
@@ -40,6 +41,7 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(Slowing, _slowing)
     propose(Folders, lambda: Folders(get(ComplaintStore), get(Words), get(Offices), get(People), now))
     propose(Looking, lambda: Looking(get(Folders), get(Identities)))
+    propose(Watch, lambda: Watch(get(ComplaintStore), get(Offices), now))
     propose(Handling, lambda: Handling(get(Folders), _days_of))
     propose(Closing, lambda: Closing(get(Folders), NoProofs()))
     propose(Opening, lambda: Opening(get(Folders), get(Identities)))
