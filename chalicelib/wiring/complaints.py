@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.complaints.categories import categories
 from chalicelib.complaints.service import (
     Closing,
+    Counting,
     Folders,
     Handling,
     Identities,
@@ -20,6 +21,7 @@ from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStor
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
+from chalicelib.documents.storage import Storage
 from chalicelib.offices.service import Offices
 from chalicelib.people.service import People
 
@@ -44,6 +46,7 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(Watch, lambda: Watch(get(ComplaintStore), get(Offices), now))
     propose(Handling, lambda: Handling(get(Folders), _days_of))
     propose(Closing, lambda: Closing(get(Folders), NoProofs()))
+    propose(Counting, lambda: Counting(get(Folders), lambda: get(Storage)))
     propose(Opening, lambda: Opening(get(Folders), get(Identities)))
 
 

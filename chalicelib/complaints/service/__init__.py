@@ -3,6 +3,7 @@
 from chalicelib.complaints.complaint import Complaint, Pause, Place, Step
 from chalicelib.complaints.message import Message, Voice
 from chalicelib.complaints.service.closing import Closing, Proofs
+from chalicelib.complaints.service.figures import Counted, Counting
 from chalicelib.complaints.service.folders import Folders, Hand
 from chalicelib.complaints.service.handling import Handling, together
 from chalicelib.complaints.service.identity import Contact, Identities
@@ -16,6 +17,8 @@ __all__ = [
     "Closing",
     "Complaint",
     "Contact",
+    "Counted",
+    "Counting",
     "Folders",
     "Hand",
     "Handling",
