@@ -12,6 +12,7 @@ from chalicelib.booking.routes import web as booking
 from chalicelib.cases.desk import web as cases_desk
 from chalicelib.cases.routes import web as cases
 from chalicelib.complaints.desk import web as complaints_desk
+from chalicelib.complaints.routes import web as complaints
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
 from chalicelib.documents.desk import web as documents_desk
@@ -19,6 +20,8 @@ from chalicelib.documents.routes import web as documents_web
 from chalicelib.jobs.routes import web as jobs
 from chalicelib.offices.desk import web as offices_desk
 from chalicelib.offices.routes import web as offices
+from chalicelib.ratings.desk import web as ratings_desk
+from chalicelib.ratings.routes import web as ratings
 from chalicelib.status.routes import web as status
 from chalicelib.visits.desk import web as visits_desk
 from chalicelib.visits.routes import web as visits
@@ -47,11 +50,14 @@ ROOMS = (
     booking_desk,
     cases,
     cases_desk,
+    complaints,
     documents_web,
     documents_desk,
     complaints_desk,
     visits,
     visits_desk,
+    ratings,
+    ratings_desk,
     status,
     jobs,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.complaints.categories import categories
@@ -9,10 +10,14 @@ from chalicelib.complaints.service import (
     Closing,
     Counting,
     Folders,
+    Following,
     Handling,
     Identities,
+    Intake,
+    Joining,
     Looking,
     Opening,
+    PublicList,
     Words,
 )
 from chalicelib.complaints.service.slowing import Slowing
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.complaints.service import Complaint
+    from chalicelib.complaints.service.intake import Guess, Suggestion
 
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # noqa: ARG001 - every room is wired alike
@@ -41,6 +47,10 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(Identities, lambda: Identities(get(IdentityStore), get(People)))
     propose(Words, lambda: Words(get(ComplaintStore), get(People)))
     propose(Slowing, _slowing)
+    propose(Joining, lambda: Joining(get(ComplaintStore), get(AlikeStore), get(People), now))
+    propose(Intake, lambda: _intake(now))
+    propose(Following, lambda: _following(now))
+    propose(PublicList, lambda: PublicList(get(ComplaintStore), get(Offices), now))
     propose(Folders, lambda: Folders(get(ComplaintStore), get(Words), get(Offices), get(People), now))
     propose(Looking, lambda: Looking(get(Folders), get(Identities)))
     propose(Watch, lambda: Watch(get(ComplaintStore), get(Offices), now))
@@ -71,3 +81,41 @@ def _slowing() -> Slowing:
         per_address=settings.complaints_address,
         per_phone=settings.complaints_phone,
     )
+
+
+def _intake(now: Callable[[], datetime]) -> Intake:
+    return Intake(
+        get(ComplaintStore),
+        joining=get(Joining),
+        identities=get(Identities),
+        slowing=get(Slowing),
+        offices=get(Offices),
+        people=get(People),
+        guess=_guess,
+        now=now,
+    )
+
+
+def _following(now: Callable[[], datetime]) -> Following:
+    return Following(
+        get(ComplaintStore),
+        get(Words),
+        get(Joining),
+        get(Slowing),
+        offices=get(Offices),
+        people=get(People),
+        now=now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NoGuess:
+    """Nothing is suggested: a person looks."""
+
+    guesses: tuple[Guess, ...] = ()
+    sure: bool = False
+
+
+def _guess(text: str) -> Suggestion:  # noqa: ARG001 - the interface's argument
+    """What a text seems to be about."""
+    return NoGuess()

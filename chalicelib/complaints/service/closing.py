@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from chalicelib.complaints import acts
 from chalicelib.complaints.errors import ComplaintChanged
 from chalicelib.complaints.message import Voice
-from chalicelib.complaints.service.folders import Deed
+from chalicelib.complaints.service.folders import Deed, heard
 from chalicelib.complaints.service.words import PROPOSAL, WITHOUT_PHOTO
 from chalicelib.complaints.states import Act, Sort
 from chalicelib.core.errors import Busy, Fault, InvalidFields, NotAllowed, NotFound
@@ -98,7 +98,7 @@ class Closing:
                     raise ComplaintChanged
                 return folders.done_before(before, hand, deed)
             doing = folders.doing(hand, deed)
-            after, joined = acts.merged(before, doing, into=other)
+            after, joined = acts.merged(heard(before), doing, into=other)
             joined = folders.timed(joined)
             beside = [
                 *folders.store.changing(other, joined),

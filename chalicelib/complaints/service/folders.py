@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chalicelib.complaints.acts import Doing
-from chalicelib.complaints.clock import clock_of, due, standing, verify_by
+from chalicelib.complaints.clock import clock_of, standing
 from chalicelib.complaints.errors import ComplaintChanged
 from chalicelib.complaints.message import Voice
+from chalicelib.complaints.service.timing import timed
 from chalicelib.complaints.service.working import OfficeHours
+from chalicelib.complaints.suspicion import Flag
 from chalicelib.core.clock import office_time
 from chalicelib.core.errors import NotFound
 from chalicelib.people.service import Access
@@ -102,7 +104,7 @@ class Folders:
         if before.version != hand.version:
             return self.done_before(before, hand, deed, there)
         doing = self.doing(hand, deed)
-        after = self.timed(self.sealing(step(before, doing), deed.sealed))
+        after = self.timed(self.sealing(heard(step(before, doing)), deed.sealed))
         said = self.saying(before, hand, deed, doing)
         if self.store.change(before, after, self.noting(hand.officer, before, deed.act), *said):
             return after
@@ -155,9 +157,7 @@ class Folders:
 
     def timed(self, complaint: Complaint) -> Complaint:
         """The complaint with what the clock says now, by which the lists are in order."""
-        office = self.offices.office(complaint.office)
-        clock, hours = clock_of(complaint, office.time_zone), OfficeHours(office)
-        return replace(complaint, due=due(clock, hours, self.now()), verify_by=verify_by(clock, hours))
+        return timed(complaint, self.offices.office(complaint.office), self.now())
 
     def standing(self, complaint: Complaint, hours: OfficeHours | None = None) -> Standing:
         """How the clock of a complaint stands; ``hours`` where several are looked at."""
@@ -188,3 +188,8 @@ class Folders:
         """The same for the same request: what is sent twice is said once."""
         parts = (hand.reference, str(hand.version), hand.officer.id, deed.act.value, deed.words)
         return self.people.keyring.short("message", "#".join(parts))
+
+
+def heard(complaint: Complaint) -> Complaint:
+    """The complaint once an officer acts on the version in which its citizen wrote: they have read it."""
+    return replace(complaint, flags=tuple(flag for flag in complaint.flags if flag != Flag.NEW_MESSAGE))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chalicelib.complaints.closing import close_from, dismiss_from
 from chalicelib.complaints.service.working import OfficeHours
 from chalicelib.complaints.states import AT_WORK, ENDED, MAY, Act, Identity, State
+from chalicelib.complaints.suspicion import Flag
 from chalicelib.core.clock import office_time
 from chalicelib.core.officer import HEADS
 from chalicelib.people.service import Access
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Signs of a citizen's text in the list, of what nobody has verified yet, and of how many: each is a read of its own.
 EXCERPT, EXCERPTS = 140, 20
+#: So many are looked at on the clock for one answer, each for some milliseconds; whoever has more, filters.
+LONGEST_LIST = 300
 #: What ended longer ago than in these months is looked up by its reference.
 MONTHS_BACK = 3
 #: What only a citizen does.
@@ -54,10 +57,18 @@ class Line:
     @property
     def turn(self) -> tuple[bool, datetime]:
         """Its place in the order of the clock: what the office can do something for, by the next moment that counts."""
-        due = self.standing.due
-        if self.complaint.verified is None:
+        due, one = self.standing.due, self.complaint
+        if one.verified is None:
             due = min(due, self.standing.verify_by)
-        return self.complaint.state not in AT_WORK, due
+        return one.state not in AT_WORK and Flag.NEW_MESSAGE not in one.flags, due
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list, and how many were left off: those due last."""
+
+    lines: Sequence[Line]
+    left_off: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,24 +91,28 @@ class Looking:
         self._folders = folders
         self._identities = identities
 
-    def listing(self, officer: Officer, office_id: str, wanted: Wanted) -> list[Line]:
+    def listing(self, officer: Officer, office_id: str, wanted: Wanted) -> Listing:
         """The complaints that an officer may open, what is most urgent first; names nobody. UnknownOffice.
 
-        Without a state, those that are open. The look is noted before a word of a citizen is shown.
+        Without a state, those that are open, and those that ended and whose citizen has written since. The look is
+        noted before a word of a citizen is shown.
         """
         office = self._folders.offices.office(office_id)
         hours = OfficeHours(office)
-        lines = [
-            Line(complaint=one, standing=self._folders.standing(one, hours))
+        found = [
+            one
             for one in self._found(office, wanted)
             if self._folders.may_open(officer, office, one)
             and wanted.state in {None, one.state}
             and wanted.category in {None, one.category}
             and (not wanted.mine or one.officer == officer.id)
         ]
+        lines = [
+            Line(complaint=one, standing=self._folders.standing(one, hours)) for one in found[:LONGEST_LIST]
+        ]
         lines = [line for line in lines if wanted.level in {None, line.standing.level}]
         lines.sort(key=lambda line: line.turn)
-        return self._with_excerpts(officer, office, lines)
+        return Listing(self._with_excerpts(officer, office, lines), max(0, len(found) - LONGEST_LIST))
 
     def look(self, officer: Officer, office_id: str, reference: str) -> Seen:
         """One of them, noted before anything is told. NotFound, UnknownOffice."""
@@ -144,7 +159,8 @@ class Looking:
             months = _months(office_time(self._folders.now(), "UTC"))
             references = [one for month in months for one in store.ended_of(office.id, month)]
         else:
-            references = store.open_of(office.id)
+            # What ended and was written about since is somebody's turn again, whatever its state says.
+            references = [*store.open_of(office.id), *store.heard_of(office.id)]
         return store.many(references) if references else []
 
     def _with_excerpts(self, officer: Officer, office: Office, lines: Sequence[Line]) -> list[Line]:

@@ -14,8 +14,9 @@ from chalicelib.core.officer import HEADS
 
 if TYPE_CHECKING:
     from chalicelib.complaints.complaint import Complaint
+    from chalicelib.complaints.request import Contact
     from chalicelib.complaints.service.folders import Folders, Hand
-    from chalicelib.complaints.service.identity import Contact, Identities
+    from chalicelib.complaints.service.identity import Identities
 
 
 class Opening:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.complaints.message import Message, Voice, field_of
+from chalicelib.complaints.request import Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
 TEXT, ANSWERS, PLACE, PROPOSAL = "text", "answers", "place", "proposal"
 #: Why the last proposal came without a photograph.
 WITHOUT_PHOTO = "without_photo"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Where:
-    """Where it is, as exactly as the citizen told it: words, degrees (WGS 84), or both."""
-
-    words: str = ""
-    lat: float | None = None
-    long: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -22,6 +22,7 @@ from chalicelib.complaints.service import (
     together,
 )
 from chalicelib.complaints.store import ComplaintStore
+from chalicelib.complaints.suspicion import Flag
 from chalicelib.core.errors import InvalidFields, NotFound
 from chalicelib.core.officer import Role
 from chalicelib.core.registry import get
@@ -77,7 +78,7 @@ def said(complaint: Complaint) -> list[tuple[Voice, str]]:
 
 def references(officer: Officer = OFFICER, office: str = "mpp", **wanted: object) -> list[str]:
     found = get(Looking).listing(officer, office, Wanted(**wanted))  # type: ignore[arg-type] # as written in the tests
-    return [line.complaint.reference for line in found]
+    return [line.complaint.reference for line in found.lines]
 
 
 def test_a_look_shows_what_was_said_and_is_noted_first(city: City, complaint: Complaint) -> None:
@@ -139,7 +140,7 @@ def test_what_has_ended_is_listed_by_its_state(city: City) -> None:
 def test_the_list_shows_how_the_text_begins_of_what_nobody_verified_and_notes_that(city: City) -> None:
     kept(1, text="Antre  lama\n" * 40)
     kept(2, state=State.IN_WORK, verified=city.clock())
-    lines = get(Looking).listing(OFFICER, "mpp", Wanted())
+    lines = get(Looking).listing(OFFICER, "mpp", Wanted()).lines
     assert [len(line.excerpt) for line in lines] == [140, 0]
     assert what_was_done(city) == ["complaints"]
 
@@ -224,6 +225,17 @@ def test_a_question_lets_the_clock_stand_until_an_answer_through_any_channel(
 def test_a_reply_is_possible_after_the_end(city: City, desk: Handling) -> None:
     ended = kept(state=State.CONFIRMED, ended=city.clock())
     assert desk.reply(hand(ended), "Terima kasih kembali.").ended == ended.ended
+
+
+def test_what_its_citizen_writes_after_the_end_is_in_the_list_until_an_officer_acts(
+    city: City, desk: Handling
+) -> None:
+    flags = (Flag.NEW_MESSAGE.value, "links")
+    ended = kept(1, state=State.CONFIRMED, ended=city.clock(), flags=flags)
+    kept(2, state=State.CONFIRMED, ended=city.clock())
+    assert references() == [ended.reference]
+    assert desk.note(hand(ended), "Ucapan terima kasih.").flags == ("links",)
+    assert references() == []
 
 
 def test_another_category_has_its_own_days_and_the_same_start(city: City, desk: Handling) -> None:
