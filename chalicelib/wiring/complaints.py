@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.complaints.categories import categories
 from chalicelib.complaints.service import (
     Closing,
+    Counting,
     Folders,
     Following,
     Handling,
@@ -19,10 +20,12 @@ from chalicelib.complaints.service import (
     Words,
 )
 from chalicelib.complaints.service.slowing import Slowing
+from chalicelib.complaints.service.watch import Watch
 from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
+from chalicelib.documents.storage import Storage
 from chalicelib.offices.service import Offices
 from chalicelib.people.service import People
 
@@ -49,8 +52,10 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(PublicList, lambda: PublicList(get(ComplaintStore), get(Offices), now))
     propose(Folders, lambda: Folders(get(ComplaintStore), get(Words), get(Offices), get(People), now))
     propose(Looking, lambda: Looking(get(Folders), get(Identities)))
+    propose(Watch, lambda: Watch(get(ComplaintStore), get(Offices), now))
     propose(Handling, lambda: Handling(get(Folders), _days_of))
     propose(Closing, lambda: Closing(get(Folders), NoProofs()))
+    propose(Counting, lambda: Counting(get(Folders), lambda: get(Storage)))
     propose(Opening, lambda: Opening(get(Folders), get(Identities)))
 
 
