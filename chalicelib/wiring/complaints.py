@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.complaints.categories import categories
 from chalicelib.complaints.service import (
     Closing,
+    Counting,
     Folders,
     Following,
     Handling,
@@ -22,6 +23,7 @@ from chalicelib.complaints.service import (
 from chalicelib.complaints.service.partners import Partners
 from chalicelib.complaints.service.requests import Requests
 from chalicelib.complaints.service.slowing import Slowing
+from chalicelib.complaints.service.watch import Watch
 from chalicelib.complaints.store import (
     AlikeStore,
     ComplaintStore,
@@ -34,6 +36,7 @@ from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
 from chalicelib.documents.service import Pictures, Uploads
+from chalicelib.documents.storage import Storage
 from chalicelib.offices.service import Offices
 from chalicelib.people.service import People
 
@@ -64,8 +67,10 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(ProofStore, lambda: ProofStore(get(Tables), get(Settings).table_complaints))
     propose(Photos, lambda: Photos(get(Folders), get(Uploads), get(Pictures)))
     propose(Looking, lambda: Looking(get(Folders), get(Identities), get(Photos)))
+    propose(Watch, lambda: Watch(get(ComplaintStore), get(Offices), now))
     propose(Handling, lambda: Handling(get(Folders), _days_of))
     propose(Closing, lambda: Closing(get(Folders), get(Photos)))
+    propose(Counting, lambda: Counting(get(Folders), lambda: get(Storage)))
     propose(Opening, lambda: Opening(get(Folders), get(Identities)))
 
 
