@@ -56,7 +56,7 @@ class ComplaintCountPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintCategoryPage:
+class CategoryFiguresPage:
     """The figures of a category."""
 
     id: str
@@ -99,7 +99,7 @@ class ComplaintFiguresPage:
     ages: list[ComplaintAgePage]
     levels: list[ComplaintCountPage]
     ends: list[ComplaintCountPage]
-    categories: list[ComplaintCategoryPage]
+    categories: list[CategoryFiguresPage]
     spots: list[ComplaintSpotPage]
 
     @classmethod
@@ -116,8 +116,7 @@ class ComplaintFiguresPage:
             levels=[ComplaintCountPage(level, count) for level, count in sorted(found.levels.items())],
             ends=[ComplaintCountPage(state.value, count) for state, count in sorted(found.ends.items())],
             categories=[
-                ComplaintCategoryPage(name, named(name), ComplaintTallyPage.of(tally))
-                for name, tally in order
+                CategoryFiguresPage(name, named(name), ComplaintTallyPage.of(tally)) for name, tally in order
             ],
             spots=[ComplaintSpotPage.of(spot) for spot in found.spots],
         )
