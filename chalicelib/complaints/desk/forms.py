@@ -150,3 +150,10 @@ class TogetherForm(Form):
         if not self.into:
             raise InvalidFields(Fault("into", "missing"))
         return self.into
+
+
+class ProofForm(Form):
+    """A photograph of what was done, to be sent: ``size`` in bytes."""
+
+    content_type: Annotated[str, Field(min_length=1, max_length=100)]
+    size: int
