@@ -67,6 +67,15 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """Open complaints that were received up to so many days ago, or longer ago than all others (None)."""
+
+    days: int | None
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A place at which several complaints of the period lie: the middle of a square of the net (WGS 84)."""
 
@@ -78,10 +87,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """``ages`` counts the open complaints up to each of AGES and beyond, ``levels`` and ``ends`` by level and state."""
+    """``ages`` are the open complaints by AGES, youngest first; ``levels`` and ``ends`` count by level and state."""
 
     whole: Tally
-    ages: Mapping[int | None, int]
+    ages: Sequence[Age]
     levels: Mapping[str, int]
     ends: Mapping[State, int]
     categories: Mapping[str, Tally]
@@ -99,7 +108,7 @@ def figures(
         by_category.setdefault(one.category, []).append(one)
     return Figures(
         whole=_tally(counted, period, levels),
-        ages=_ages((one for one in counted if one.is_open), now),
+        ages=_ages([one for one in counted if one.is_open], now, levels),
         levels=Counter(levels.values()),
         ends=Counter(one.state for one in counted if not one.is_open and period.holds(one.ended)),
         categories={name: _tally(some, period, levels) for name, some in by_category.items()},
@@ -131,7 +140,7 @@ def _tally(some: Sequence[Complaint], period: Period, levels: Mapping[str, str])
     return Tally(
         received=sum(period.holds(one.received) for one in some),
         open=len(still),
-        overdue=sum(rank(level) >= rank(OVERDUE) for level in still),
+        overdue=_overdue(still),
         ended=len(ended),
         confirmed=confirmed,
         confirmed_percent=round(confirmed * PERCENT / len(ended)) if ended else None,
@@ -142,11 +151,16 @@ def _tally(some: Sequence[Complaint], period: Period, levels: Mapping[str, str])
     )
 
 
-def _ages(some: Iterable[Complaint], now: datetime) -> dict[int | None, int]:
-    counted: dict[int | None, int] = dict.fromkeys((*AGES, None), 0)
+def _ages(some: Sequence[Complaint], now: datetime, levels: Mapping[str, str]) -> list[Age]:
+    by_age: dict[int | None, list[str]] = {days: [] for days in (*AGES, None)}
     for one in some:
-        counted[next((most for most in AGES if now - one.received <= most * ONE_DAY), None)] += 1
-    return counted
+        age = next((most for most in AGES if now - one.received <= most * ONE_DAY), None)
+        by_age[age].append(levels[one.reference])
+    return [Age(days=days, open=len(there), overdue=_overdue(there)) for days, there in by_age.items()]
+
+
+def _overdue(levels: Iterable[str]) -> int:
+    return sum(rank(level) >= rank(OVERDUE) for level in levels)
 
 
 def _spots(some: Iterable[Complaint]) -> list[Spot]:

@@ -10,10 +10,11 @@ import pytest
 
 from chalicelib.booking.booking import Status
 from chalicelib.cases.reasons import PAUSES, REFUSALS
-from chalicelib.complaints.acts import ASKED_AGAIN
 from chalicelib.complaints.explaining import CODES as CLOCK_CODES
+from chalicelib.complaints.noticing import Notice
 from chalicelib.complaints.reasons import REASONS as COMPLAINT_REASONS
 from chalicelib.complaints.service.intake import NOT_KEPT
+from chalicelib.complaints.sheets import COLUMNS
 from chalicelib.complaints.states import Act, Identity
 from chalicelib.complaints.states import State as ComplaintState
 from chalicelib.complaints.suspicion import TOLD
@@ -80,8 +81,9 @@ def counted() -> set[str]:
         | {f"reason.{code}" for code in REASONS}
         | {f"open311.identity-{identity.value}" for identity in Identity}
         | {f"complaint-state.{state.value}" for state in ComplaintState}
-        | {f"complaint-act.{act}" for act in (*Act, ASKED_AGAIN)}
+        | {f"complaint-act.{act}" for act in (*Act, *Notice)}
         | {f"complaint-clock.{code}" for code in CLOCK_CODES}
+        | {f"complaint-column.{column}" for column in COLUMNS}
         | {f"complaint-told.{code}" for code in (*TOLD, NOT_KEPT)}
         | {f"complaint-reason.{code}" for code in COMPLAINT_REASONS}
         | {f"complaint-template.{name}" for name in TEMPLATES}
