@@ -33,7 +33,7 @@ CATEGORIES = {
 
 
 def shipped_by_agency(judging: Examples) -> Iterator[tuple[str, int, int, int, int]]:
-    """Agency, its texts, sure of so many, a category of that agency suggested for so many, and for so many sure ones."""
+    """Agency, its texts; of how many it was sure; how many suggestions fit the agency, and how many sure ones."""
     model = unpacked(SHIPPED.read_bytes())
     found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     for text, agency in zip(judging.texts, judging.labels, strict=True):
