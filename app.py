@@ -11,6 +11,8 @@ from chalicelib.booking.desk.routes import web as booking_desk
 from chalicelib.booking.routes import web as booking
 from chalicelib.cases.desk import web as cases_desk
 from chalicelib.cases.routes import web as cases
+from chalicelib.complaints.desk import web as complaints_desk
+from chalicelib.complaints.routes import web as complaints
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
 from chalicelib.documents.desk import web as documents_desk
@@ -48,8 +50,10 @@ ROOMS = (
     booking_desk,
     cases,
     cases_desk,
+    complaints,
     documents_web,
     documents_desk,
+    complaints_desk,
     visits,
     visits_desk,
     ratings,

@@ -116,9 +116,15 @@ class Complaint:
 
     @property
     def waited_in(self) -> State:
-        """The state in which the office asked its citizen last, to which an answer leads back."""
+        """The state in which the office asked its citizen last, to which an answer leads back.
+
+        Whose hands it is in may have changed while it waited.
+        """
         asked = [place for place, step in enumerate(self.steps) if step.act == Act.ASK and place]
-        return self.steps[asked[-1] - 1].state if asked else State.IN_WORK
+        state = self.steps[asked[-1] - 1].state if asked else State.IN_WORK
+        if state in {State.VERIFIED, State.ASSIGNED}:
+            return State.ASSIGNED if self.officer else State.VERIFIED
+        return state
 
     def can(self, act: Act) -> bool:
         """Whether an act can happen in the state that it is in."""

@@ -31,3 +31,24 @@ class PostedTooMuch(Refusal):
 
     code = "posted-too-much"
     kind = Kind.LIMITED
+
+
+class SilenceNotOver(Refusal):
+    """The citizen still has time to answer."""
+
+    code = "silence-not-over"
+    kind = Kind.CONFLICT
+
+
+class NotToBeMerged(Refusal):
+    """A complaint is no duplicate of itself, nor of one that has ended."""
+
+    code = "not-to-be-merged"
+    kind = Kind.CONFLICT
+
+
+class NothingHidden(Refusal):
+    """There is no hidden identity to open: the citizen is named, or anonymous for ever."""
+
+    code = "nothing-hidden"
+    kind = Kind.CONFLICT

@@ -82,7 +82,7 @@ MAY: Mapping[Act, frozenset[State]] = MappingProxyType(
         Act.JOIN: frozenset(),
         Act.VERIFY: frozenset({State.RECEIVED}),
         Act.RECLASSIFY: OPEN,
-        Act.ASSIGN: AT_WORK,
+        Act.ASSIGN: OPEN,
         Act.START: frozenset({State.VERIFIED, State.ASSIGNED, State.DISPUTED}),
         Act.ASK: AT_WORK,
         Act.ANSWER: frozenset({State.WAITING}),
@@ -94,7 +94,8 @@ MAY: Mapping[Act, frozenset[State]] = MappingProxyType(
         Act.REOPEN: frozenset({State.CONFIRMED, State.CLOSED, State.NOT_RESPONSIBLE, State.NOT_ACTIONABLE}),
         Act.CLOSE: frozenset({State.PROPOSED}),
         Act.PASS_ON: AT_WORK,
-        Act.DISMISS: AT_WORK,
+        # What waits for its citizen too, but only when it has waited for long (closing.py).
+        Act.DISMISS: AT_WORK | {State.WAITING},
         Act.MERGE: OPEN,
         Act.OPEN_IDENTITY: frozenset(State),
     }

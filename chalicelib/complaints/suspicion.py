@@ -25,6 +25,9 @@ class Flag(StrEnum):
     MANY_FROM_NETWORK = "many-from-network"
     MANY_FROM_PHONE = "many-from-phone"
 
+    #: The citizen has written, and nobody has answered since.
+    NEW_MESSAGE = "new-message"
+
 
 #: Of these the citizen is told; of what is suspected of them nobody tells them, for it may be wrong.
 TOLD = frozenset({Flag.CATEGORY_UNSURE, Flag.ANSWERS_MISSING, Flag.MANY_FROM_NETWORK, Flag.MANY_FROM_PHONE})

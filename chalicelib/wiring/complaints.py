@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.complaints.service import Identities, Words
+from chalicelib.complaints.categories import categories
+from chalicelib.complaints.service import (
+    Closing,
+    Folders,
+    Following,
+    Handling,
+    Identities,
+    Intake,
+    Joining,
+    Looking,
+    Opening,
+    PublicList,
+    Words,
+)
 from chalicelib.complaints.service.slowing import Slowing
 from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
+from chalicelib.offices.service import Offices
 from chalicelib.people.service import People
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+
+    from chalicelib.complaints.service import Complaint
+    from chalicelib.complaints.service.intake import Guess, Suggestion
 
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # noqa: ARG001 - every room is wired alike
@@ -26,6 +44,28 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(Identities, lambda: Identities(get(IdentityStore), get(People)))
     propose(Words, lambda: Words(get(ComplaintStore), get(People)))
     propose(Slowing, _slowing)
+    propose(Joining, lambda: Joining(get(ComplaintStore), get(AlikeStore), get(People), now))
+    propose(Intake, lambda: _intake(now))
+    propose(Following, lambda: _following(now))
+    propose(PublicList, lambda: PublicList(get(ComplaintStore), get(Offices), now))
+    propose(Folders, lambda: Folders(get(ComplaintStore), get(Words), get(Offices), get(People), now))
+    propose(Looking, lambda: Looking(get(Folders), get(Identities)))
+    propose(Handling, lambda: Handling(get(Folders), _days_of))
+    propose(Closing, lambda: Closing(get(Folders), NoProofs()))
+    propose(Opening, lambda: Opening(get(Folders), get(Identities)))
+
+
+class NoProofs:
+    """No photograph of what was done can be attached yet: words say why."""
+
+    def since(self, complaint: Complaint, moment: datetime) -> int:  # noqa: ARG002 - the interface's arguments
+        """None."""
+        return 0
+
+
+def _days_of(category: str) -> int | None:
+    known = categories().get(category)
+    return known.days if known else None
 
 
 def _slowing() -> Slowing:
@@ -36,3 +76,41 @@ def _slowing() -> Slowing:
         per_address=settings.complaints_address,
         per_phone=settings.complaints_phone,
     )
+
+
+def _intake(now: Callable[[], datetime]) -> Intake:
+    return Intake(
+        get(ComplaintStore),
+        joining=get(Joining),
+        identities=get(Identities),
+        slowing=get(Slowing),
+        offices=get(Offices),
+        people=get(People),
+        guess=_guess,
+        now=now,
+    )
+
+
+def _following(now: Callable[[], datetime]) -> Following:
+    return Following(
+        get(ComplaintStore),
+        get(Words),
+        get(Joining),
+        get(Slowing),
+        offices=get(Offices),
+        people=get(People),
+        now=now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NoGuess:
+    """Nothing is suggested: a person looks."""
+
+    guesses: tuple[Guess, ...] = ()
+    sure: bool = False
+
+
+def _guess(text: str) -> Suggestion:  # noqa: ARG001 - the interface's argument
+    """What a text seems to be about."""
+    return NoGuess()

@@ -182,7 +182,7 @@ def test_traces_are_found_by_office_category_and_time(tables: Tables, table: str
     trace = Trace(
         office="mpp",
         category="road",
-        public=PUBLIC,
+        reference=REFERENCE,
         received=utc(9),
         place=Place(lat=-8.65, long=115.2),
         signature=b"12",

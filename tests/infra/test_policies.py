@@ -62,8 +62,8 @@ def test_only_the_api_and_the_check_of_documents_open_records_and_neither_can_er
     check = next(s for s in statements("documents") if s["Sid"] == "TablePeople")
     assert check["Action"] == ["dynamodb:GetItem", "dynamodb:PutItem"]
     deleting = {s["Sid"] for s in statements("api") if "dynamodb:DeleteItem" in s["Action"]}
-    # A ticket that ends goes over to the ended ones; a case is listed among the open ones by its next day.
-    assert deleting == {"TableVisits", "TableCases"}
+    # A ticket that ends goes over to the ended ones; cases and complaints are listed among the open ones by their time.
+    assert deleting == {"TableVisits", "TableCases", "TableComplaints"}
     assert not any("dynamodb:Scan" in s["Action"] for s in statements("api"))
 
 

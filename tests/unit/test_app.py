@@ -101,7 +101,12 @@ def test_a_look_changes_nothing_of_a_citizens(city: City, route: object, proof: 
     before = kept_by_citizens(city)
     for reference in (booking, opened, "B234567892"):
         path = str(getattr(route, "path", "")).format(
-            office="mpp", service="d000", reference=reference, number="A001", code="ABCDEFGHJK"
+            office="mpp",
+            service="d000",
+            reference=reference,
+            number="A001",
+            code="ABCDEFGHJK",
+            public="22222222",
         )
         answer = Gateway(app).get(path, **({"X-Proof": proof} if proof else {}))
         assert answer.status < 500

@@ -2,25 +2,60 @@
 
 from chalicelib.complaints.complaint import Complaint, Pause, Place, Step
 from chalicelib.complaints.message import Message, Voice
-from chalicelib.complaints.service.identity import Contact, Identities
-from chalicelib.complaints.service.words import Said, Told, Where, Words
+from chalicelib.complaints.request import Contact, Request, Where
+from chalicelib.complaints.service.closing import Closing, Proofs
+from chalicelib.complaints.service.folders import Folders, Hand
+from chalicelib.complaints.service.following import Followed, Following, Writing
+from chalicelib.complaints.service.handling import Handling, together
+from chalicelib.complaints.service.identity import Identities
+from chalicelib.complaints.service.intake import Filed, Intake, Suggested
+from chalicelib.complaints.service.joining import Alike, Joining
+from chalicelib.complaints.service.looking import Line, Looking, Seen, Wanted
+from chalicelib.complaints.service.opening import Opening
+from chalicelib.complaints.service.public import Figures, Found, PublicList
+from chalicelib.complaints.service.public import Wanted as PublicWanted
+from chalicelib.complaints.service.words import Said, Told, Words
 from chalicelib.complaints.states import Act, Identity, Sort, State
 
 __all__ = [
     "Act",
+    "Alike",
+    "Closing",
     "Complaint",
     "Contact",
+    "Figures",
+    "Filed",
+    "Folders",
+    "Followed",
+    "Following",
+    "Found",
+    "Hand",
+    "Handling",
     "Identities",
     "Identity",
+    "Intake",
+    "Joining",
+    "Line",
+    "Looking",
     "Message",
+    "Opening",
     "Pause",
     "Place",
+    "Proofs",
+    "PublicList",
+    "PublicWanted",
+    "Request",
     "Said",
+    "Seen",
     "Sort",
     "State",
     "Step",
+    "Suggested",
     "Told",
     "Voice",
+    "Wanted",
     "Where",
     "Words",
+    "Writing",
+    "together",
 ]

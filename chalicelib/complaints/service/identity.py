@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chalicelib.complaints.request import Contact
 from chalicelib.complaints.store.identity import Kept
 
 if TYPE_CHECKING:
@@ -14,22 +14,6 @@ if TYPE_CHECKING:
     from chalicelib.people.service import People
 
 NAME, PHONE, REFERENCE = "name", "phone", "reference"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Contact:
-    """Somebody as they gave themselves: a name, a phone in E.164, either or both. Never logged."""
-
-    name: str | None = None
-    phone: str | None = None
-
-    def __bool__(self) -> bool:
-        """Whether anything was given at all."""
-        return bool(self.name or self.phone)
-
-    def __repr__(self) -> str:
-        """Nothing personal, wherever it ends up printed."""
-        return "Contact(…)"
 
 
 class Identities:

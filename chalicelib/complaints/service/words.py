@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.complaints.message import Message, Voice, field_of
+from chalicelib.complaints.request import Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,15 +19,8 @@ if TYPE_CHECKING:
 
 #: Names of the sealed fields of a complaint. The proposal is that of the last time.
 TEXT, ANSWERS, PLACE, PROPOSAL = "text", "answers", "place", "proposal"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Where:
-    """Where it is, as exactly as the citizen told it: words, degrees (WGS 84), or both."""
-
-    words: str = ""
-    lat: float | None = None
-    long: float | None = None
+#: Why the last proposal came without a photograph.
+WITHOUT_PHOTO = "without_photo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -48,6 +42,7 @@ class Told:
     answers: Mapping[str, str]
     place: Where | None
     proposal: str
+    without_photo: str = ""
     messages: tuple[Said, ...] = ()
 
 
@@ -72,6 +67,7 @@ class Words:
             answers=json.loads(clear.get(ANSWERS, "{}")),
             place=_where(clear.get(PLACE)),
             proposal=clear.get(PROPOSAL, ""),
+            without_photo=clear.get(WITHOUT_PHOTO, ""),
             messages=tuple(
                 Said(id=one.id, at=one.at, voice=one.voice, by=one.by, text=clear[one.field])
                 for one in messages

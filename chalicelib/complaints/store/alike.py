@@ -2,7 +2,7 @@
 
 | access pattern | key |
 |---|---|
-| an office's complaints of a category, by when they came | ALIKE#<office>#<category>, <moment, UTC>#<public> |
+| an office's complaints of a category, by when they came | ALIKE#<office>#<category>, <moment, UTC>#<reference> |
 
 An item holds the rounded place and a signature of keyed hashes; of the text nothing can be read from it. It expires.
 """
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What is kept of a complaint to find those like it: of whom, where (rounded), and the text's signature."""
+    """What is kept of a complaint to find those like it: of which, where (rounded), and the text's signature."""
 
     office: str
     category: str
-    public: str
+    reference: str
     received: datetime
     place: Place | None
     signature: bytes
@@ -44,13 +44,13 @@ class AlikeStore:
     def leaving(self, trace: Trace, expires: datetime) -> Write:
         """The write that leaves a trace until a moment."""
         item = {
-            "public": trace.public,
+            "reference": trace.reference,
             "received": told(trace.received),
             "place": place_item(trace.place),
             "signature": trace.signature,
             "expires": int(expires.timestamp()),
         }
-        key = Key(self._table, _of(trace.office, trace.category), f"{told(trace.received)}#{trace.public}")
+        key = Key(self._table, _of(trace.office, trace.category), f"{told(trace.received)}#{trace.reference}")
         return Write(key=key, item=item)
 
     def since(self, office: str, category: str, first: datetime) -> list[Trace]:
@@ -60,7 +60,7 @@ class AlikeStore:
             Trace(
                 office=office,
                 category=category,
-                public=item["public"],
+                reference=item["reference"],
                 received=moment(item["received"]),
                 place=place_from(item["place"]),
                 signature=item["signature"],

@@ -8,6 +8,7 @@
 | which complaint a public id means | PUBLIC#<public>, PUBLIC |
 | the open complaints of an office, by the moment they are due | OPEN#<office>, <moment, UTC>#<reference> |
 | those that ended, by month | ENDED#<office>#<YYYY-MM>, <moment, UTC>#<reference> |
+| those that ended and whose citizen has written since | HEARD#<office>, <reference> |
 | those that everybody may see, by the month they were received in | LISTED#<office>#<YYYY-MM>, <moment, UTC>#<public> |
 
 The moment due is that of the last change: the list is put in order by what the clock says, and this is where to look
@@ -32,6 +33,7 @@ from chalicelib.complaints.store.items import (
     place_item,
     told,
 )
+from chalicelib.complaints.suspicion import Flag
 from chalicelib.core.table import ConditionFailed, Item, Key, Tables, Write
 
 if TYPE_CHECKING:
@@ -101,6 +103,10 @@ class ComplaintStore:
     def ended_of(self, office: str, month: str) -> list[str]:
         """The references of those that ended in a month (``YYYY-MM``, UTC), the first first; one Query."""
         return [item["reference"] for item in self._tables.query(self.table, f"ENDED#{office}#{month}")]
+
+    def heard_of(self, office: str) -> list[str]:
+        """The references of those that ended and whose citizen has written since; one Query."""
+        return [item["reference"] for item in self._tables.query(self.table, f"HEARD#{office}")]
 
     def listed_of(self, office: str, month: str) -> list[Listed]:
         """What everybody may see of those received in a month (``YYYY-MM``, UTC), the first first; one Query."""
@@ -180,6 +186,8 @@ class ComplaintStore:
         elif complaint.ended:
             ended = told(complaint.ended)
             found[Key(self.table, f"ENDED#{complaint.office}#{ended[:7]}", f"{ended}#{reference}")] = line
+            if Flag.NEW_MESSAGE in complaint.flags:
+                found[Key(self.table, f"HEARD#{complaint.office}", reference)] = line
         listed = Listed.of(complaint)
         if listed:
             received = told(listed.received)

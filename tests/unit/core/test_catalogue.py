@@ -10,6 +10,14 @@ import pytest
 
 from chalicelib.booking.booking import Status
 from chalicelib.cases.reasons import PAUSES, REFUSALS
+from chalicelib.complaints.acts import ASKED_AGAIN
+from chalicelib.complaints.explaining import CODES as CLOCK_CODES
+from chalicelib.complaints.reasons import REASONS as COMPLAINT_REASONS
+from chalicelib.complaints.service.intake import NOT_KEPT
+from chalicelib.complaints.states import Act
+from chalicelib.complaints.states import State as ComplaintState
+from chalicelib.complaints.suspicion import TOLD
+from chalicelib.complaints.templates import TEMPLATES
 from chalicelib.core import forms
 from chalicelib.core.catalogue import say, words
 from chalicelib.core.problems import CODE_OF, STATUS_OF
@@ -69,6 +77,12 @@ def counted() -> set[str]:
         | {f"status.picture.{state.value}" for state in DocumentState}
         | {f"finding.{code}" for code in FINDINGS}
         | {f"reason.{code}" for code in REASONS}
+        | {f"complaint-state.{state.value}" for state in ComplaintState}
+        | {f"complaint-act.{act}" for act in (*Act, ASKED_AGAIN)}
+        | {f"complaint-clock.{code}" for code in CLOCK_CODES}
+        | {f"complaint-told.{code}" for code in (*TOLD, NOT_KEPT)}
+        | {f"complaint-reason.{code}" for code in COMPLAINT_REASONS}
+        | {f"complaint-template.{name}" for name in TEMPLATES}
         | {f"{part}.{element}" for element in ELEMENTS for part in ("element", "ask")}
         | {f"answer.{element}.{value}" for element in ELEMENTS for value in VALUES}
         | {f"band.{band}" for band in Band}
