@@ -25,6 +25,9 @@ const ROUTES = [
   [/^\/ticket\/([^/]+)$/, () => import("./pages/ticket.js")],
   [/^\/rate\/([^/]+)$/, () => import("./ratings/rate.js")],
   [/^\/verify(?:\/([^/]+))?$/, () => import("./pages/verify.js")],
+  [/^\/complain(?:\/(sent))?$/, () => import("./complaints/form.js")],
+  [/^\/complaint\/([^/]+)$/, () => import("./complaints/follow.js")],
+  [/^\/complaints(?:\/([^/]+))?$/, () => import("./complaints/public.js")],
 ];
 
 const missing = () => import("./pages/missing.js");
