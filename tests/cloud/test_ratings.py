@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import urllib.request
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -44,3 +47,7 @@ def test_a_served_visit_is_rated_once_and_counted(running: Running, opened: Open
     manager = {"authorization": f"Bearer {opened.token('manager')}"}
     told = anybody.get(f"/v1/desk/offices/{opened.id}/satisfaction/remarks", **manager).ok()
     assert [one["text"] for one in told["remarks"]] == ["Petugas sabar."]
+    url = anybody.get(f"/v1/desk/offices/{opened.id}/satisfaction/report", **manager).ok()["url"]
+    with urllib.request.urlopen(url, timeout=30) as report:  # noqa: S310 - loopback
+        saved = report.read()
+    assert "xl/worksheets/sheet3.xml" in ZipFile(io.BytesIO(saved)).namelist()
