@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.cloud.citizen import Citizen, a_citizen, a_form, a_nik
 from tests.cloud.fairness import consistent
 from tests.cloud.officers import Officers
 from tests.cloud.open_office import open_office
+from tests.cloud.partners import a_key
 
 if TYPE_CHECKING:
     from tests.cloud.running import Running
@@ -30,6 +32,7 @@ EXAMPLES = 25
 BOOKINGS, PROOF = 12, "4444"
 ALWAYS_OPEN = "uji-skema"
 FORBIDDEN = 403
+OPEN311, WAYS = "/open311/v2", (".json", ".xml")
 # These succeed only with a file in the bucket, a document that was checked, a case that stands so: tried with real ones
 # in test_documents_way.py, test_cases.py, tests/unit/documents and tests/unit/cases.
 MADE_BEFORE = {
@@ -173,8 +176,20 @@ def configuration(running: Running) -> dict[str, Any]:
     case = {"path.office": [opened.id], "path.reference": [_case(running, officer.token, opened.id)]}
     # Wrong proofs are counted per reference, so the ticket's is offered only where it can be right.
     ticket = {"path.reference": [tickets[0]["reference"]], "header.X-Proof": [tickets[0]["secret"]]}
+    reports = open311(running)
     return {
         "operations": [
+            *(
+                {
+                    "include-path": path,
+                    "parameters": _offering(words, f"open311-{number}-"),
+                    # The standard's own statuses stand for what our routes say with 422.
+                    "checks": {
+                        "positive_data_acceptance": {"expected-statuses": ["2xx", 400, 403, 404, 429]}
+                    },
+                }
+                for number, (path, words) in enumerate(reports.items())
+            ),
             # The offices of the seed give no tickets out of hours.
             {
                 "include-path": "/v1/desk/{office}/tickets",
@@ -204,6 +219,11 @@ def configuration(running: Running) -> dict[str, Any]:
             **_dictionaries(change, "change-"),
             **_dictionaries(upload, "upload-"),
             **_dictionaries(case, "case-"),
+            **{
+                name: values
+                for number, words in enumerate(reports.values())
+                for name, values in _dictionaries(words, f"open311-{number}-").items()
+            },
         },
         "parameters": _offering(words),
     }
@@ -215,6 +235,28 @@ def _dictionaries(words: dict[str, list[Any]], prefix: str = "") -> dict[str, An
 
 def _offering(words: dict[str, list[Any]], prefix: str = "", *, probability: float = 0.7) -> dict[str, Any]:
     return {place: {"dictionary": _name(place, prefix), "probability": probability} for place in words}
+
+
+def open311(running: Running) -> dict[str, dict[str, list[Any]]]:
+    """By path, words with which Open311 gives real answers: a program's key, a report, and both ways to ask for it."""
+    form = {
+        "api_key": a_key(running),
+        "service_code": "waiting",
+        "address_string": "Loket A3",
+        "description": "Antrean tidak bergerak",
+    }
+    body = urlencode(form).encode()
+    heads = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = Citizen(running.api).ask("POST", f"{OPEN311}/requests.json", body, heads).ok(201)
+    report = answer[0]["service_request_id"]
+    asked = {f"body.{name}": [value] for name, value in form.items()}
+    asked |= {"body.lat": ["-8.65"], "body.long": ["115.21"], "body.phone": ["081277004422"]}
+    return {
+        **{f"{OPEN311}/requests{way}": {**asked, "query.status": ["open", "closed"]} for way in WAYS},
+        f"{OPEN311}/services/{{service}}": {"path.service": [f"road{way}" for way in WAYS]},
+        f"{OPEN311}/requests/{{public}}": {"path.public": [f"{report}{way}" for way in WAYS]},
+        f"{OPEN311}/tokens/{{token}}": {"path.token": [f"{report}{way}" for way in WAYS]},
+    }
 
 
 def _case(running: Running, token: str, office: str) -> str:
