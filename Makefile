@@ -1,6 +1,6 @@
 # One command runs everything: make run. Nothing is installed outside this folder.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench advance officer partner redrive openapi deploy clean spotless cloud lock
+.PHONY: help run test check format bench advance officer partner redrive train-complaints openapi deploy clean spotless cloud lock
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -14,7 +14,7 @@ export SITE_PORT CLOUD_PORT PYTHON
 
 help: ## this list
 	@echo "make <target>:"
-	@awk -F ':.*## ' '/^[a-z%-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z%-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' Makefile
 	@echo "Ports: make run SITE_PORT=… CLOUD_PORT=…   Python: make run PYTHON=python3.12"
 
 run: $(VENV)/ready-to-run $(CLOUD)/ready ## the whole system on this machine, until Ctrl-C
@@ -53,6 +53,9 @@ partner: $(VENV)/ready-to-run ## keys of programs that bring complaints (Open311
 
 redrive: $(VENV)/ready-to-run ## send what failed back to its queue: make redrive QUEUE=documents STAGE=prod
 	@$(PY) -m infra.redrive --stage "$(STAGE)" --queue "$(QUEUE)"
+
+train-complaints: $(VENV)/ready-to-develop ## the model of complaints, from the examples or an office's own: FILE=history.jsonl
+	@$(PY) -m infra.training.complaints $(if $(FILE),"$(FILE)")
 
 openapi: $(VENV)/ready-to-run ## write docs/openapi.json anew
 	@$(PY) -m infra.openapi

@@ -21,6 +21,8 @@ from chalicelib.documents.routes import web as documents_web
 from chalicelib.jobs.routes import web as jobs
 from chalicelib.offices.desk import web as offices_desk
 from chalicelib.offices.routes import web as offices
+from chalicelib.ratings.desk import web as ratings_desk
+from chalicelib.ratings.routes import web as ratings
 from chalicelib.status.routes import web as status
 from chalicelib.visits.desk import web as visits_desk
 from chalicelib.visits.routes import web as visits
@@ -56,6 +58,8 @@ ROOMS = (
     visits,
     visits_desk,
     open311,
+    ratings,
+    ratings_desk,
     status,
     jobs,
 )

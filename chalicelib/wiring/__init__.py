@@ -51,6 +51,7 @@ LATER = (
     "documents",
     "complaints",
     "visits",
+    "ratings",
     "status",
     "jobs",
 )

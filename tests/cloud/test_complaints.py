@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chalicelib.core.officer import Officer, Role
 from tests.cloud.citizen import Answer, Citizen, a_phone
+from tests.cloud.insider import Insider
 from tests.cloud.open_office import STRANGERS, OpenOffice, open_office
+from tests.cloud.town import AGENCY, MONDAY, OFFICE, at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.cloud.running import Running
+    from tests.cloud.town import Town
 
 pytestmark = pytest.mark.cloud
 
@@ -178,3 +184,68 @@ def test_many_are_verified_at_once(desk: Desk, opened: OpenOffice) -> None:
     assert (answer["done"], answer["refused"]) == (brought, [])
     again = desk.post("/bulk", {"act": "start", "items": items}).ok()
     assert {one["code"] for one in again["refused"]} == {"complaint-changed"}
+
+
+OFFICER = Officer(id="officer-1", role=Role.OFFICER, office=OFFICE, agency=AGENCY)
+HEAD = replace(OFFICER, id="manager-1", role=Role.MANAGER)
+
+
+class InTown:
+    """A complaint in a town whose clock moves, brought on Monday morning; its citizen and its officers."""
+
+    def __init__(self, town: Town) -> None:
+        """Bring it."""
+        self._citizen = town.citizen()
+        body = {"office": OFFICE, "text": TEXT, "identity": "anonymous", "category": "waiting"}
+        filed = self._citizen.post("/v1/complaints", body).ok(201)
+        self.reference: str = filed["reference"]
+        self._proof = filed["secret"]
+
+    def looks(self) -> Any:
+        return self._citizen.get(f"/v1/complaints/{self.reference}", x_proof=self._proof).ok()
+
+    def says(self, what: str, **body: str) -> Answer:
+        return self._citizen.post(f"/v1/complaints/{self.reference}/{what}", body, x_proof=self._proof)
+
+    def does(self, act: str, *, by: Officer = OFFICER, **body: Any) -> Answer:
+        asker, path = Insider(base="", officer=by), f"/v1/desk/offices/{OFFICE}/complaints/{self.reference}"
+        version = asker.get(path).ok()["version"]
+        return asker.post(f"{path}/{act}", {"version": version, **body})
+
+    def steps(self) -> list[str]:
+        path = f"/v1/desk/offices/{OFFICE}/complaints/{self.reference}"
+        return [step["act"] for step in Insider(base="", officer=OFFICER).get(path).ok()["steps"]]
+
+
+def night(town: Town, *, done: int = 1) -> None:
+    """The tick sends what is due, and the worker gets it so many times."""
+    town.tick()
+    messages = [body for body in town.messages() if "watch-complaints" in body]
+    assert messages
+    for _ in range(done):
+        assert town.work(*messages) == []
+
+
+def test_the_job_run_twice_or_not_at_all_for_three_days_tells_everything_once(town: Town) -> None:
+    late, silent = InTown(town), InTown(town)
+    late.does("verify").ok()
+    late.does("reclassify", days=2).ok()
+    silent.does("propose", text="Selesai.", without_photo="Tidak ada.").ok()
+    # Due when Tuesday closes; nobody runs anything until Friday morning.
+    town.clock.time = at(MONDAY + timedelta(days=4), "06:00")
+    night(town, done=2)
+    told = late.steps()
+    assert told.count("overdue") == 1
+    assert "escalated" in told
+    town.clock.time = at(MONDAY + timedelta(days=7), "07:30")
+    night(town, done=2)
+    assert late.steps().count("overdue") == 1
+    assert silent.steps().count("asked-again") == 1
+    silent.does("close", by=HEAD, reason="silent").refuses(409, "silence-not-over")
+    town.clock.time = at(MONDAY + timedelta(days=18), "06:00")
+    night(town, done=2)
+    assert silent.steps().count("asked-again") == 1
+    assert silent.does("close", by=HEAD, reason="silent").ok()["state"] == "closed"
+    assert silent.says("confirm").ok()["state"] == "confirmed", "the citizen's word still counts"
+    town.clock.passes(days=31)
+    silent.says("reopen", text="Rusak lagi.").refuses(409, "too-late-to-reopen")

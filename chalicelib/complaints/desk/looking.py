@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from chalicelib.complaints.desk.pages import ComplaintsPage, DeskComplaintPage
     from chalicelib.complaints.service import Wanted
 
-#: What one answer holds; whoever has more, filters.
-LONGEST_LIST = 200
 FILTERS = (
     ("state", {"type": "string"}),
     ("category", {"type": "string"}),
@@ -41,8 +39,9 @@ def desk_complaints(office: str) -> ComplaintsPage:
     officer = web.officer
     found = looking().listing(officer, office, _wanted())
     zone = registry.get(Offices).office(office).time_zone
-    lines = [ComplaintLinePage.of(line, officer.id, zone) for line in found[:LONGEST_LIST]]
-    return ComplaintsPage(lines, len(found) - len(lines))
+    return ComplaintsPage(
+        [ComplaintLinePage.of(line, officer.id, zone) for line in found.lines], found.left_off
+    )
 
 
 @web.serves("GET", ONE, gives=PAGE, officers=STAFF, refuses=(UnknownOffice, NotFound, Busy))

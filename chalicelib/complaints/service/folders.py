@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chalicelib.complaints.acts import Doing
-from chalicelib.complaints.clock import clock_of, due, standing, verify_by
+from chalicelib.complaints.clock import clock_of, standing
 from chalicelib.complaints.errors import ComplaintChanged
 from chalicelib.complaints.message import Voice
+from chalicelib.complaints.service.timing import timed
 from chalicelib.complaints.service.working import OfficeHours
 from chalicelib.complaints.suspicion import Flag
 from chalicelib.core.clock import office_time
@@ -156,9 +157,7 @@ class Folders:
 
     def timed(self, complaint: Complaint) -> Complaint:
         """The complaint with what the clock says now, by which the lists are in order."""
-        office = self.offices.office(complaint.office)
-        clock, hours = clock_of(complaint, office.time_zone), OfficeHours(office)
-        return replace(complaint, due=due(clock, hours, self.now()), verify_by=verify_by(clock, hours))
+        return timed(complaint, self.offices.office(complaint.office), self.now())
 
     def standing(self, complaint: Complaint, hours: OfficeHours | None = None) -> Standing:
         """How the clock of a complaint stands; ``hours`` where several are looked at."""

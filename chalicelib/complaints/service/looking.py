@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Signs of a citizen's text in the list, of what nobody has verified yet, and of how many: each is a read of its own.
 EXCERPT, EXCERPTS = 140, 20
+#: So many are looked at on the clock for one answer, each for some milliseconds; whoever has more, filters.
+LONGEST_LIST = 300
 #: What ended longer ago than in these months is looked up by its reference.
 MONTHS_BACK = 3
 #: What only a citizen does.
@@ -61,6 +63,14 @@ class Line:
         return one.state not in AT_WORK and Flag.NEW_MESSAGE not in one.flags, due
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The list, and how many were left off: those due last."""
+
+    lines: Sequence[Line]
+    left_off: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """A complaint in front of an officer; ``told`` is None once it was erased, ``name`` is that of who is named."""
@@ -81,7 +91,7 @@ class Looking:
         self._folders = folders
         self._identities = identities
 
-    def listing(self, officer: Officer, office_id: str, wanted: Wanted) -> list[Line]:
+    def listing(self, officer: Officer, office_id: str, wanted: Wanted) -> Listing:
         """The complaints that an officer may open, what is most urgent first; names nobody. UnknownOffice.
 
         Without a state, those that are open, and those that ended and whose citizen has written since. The look is
@@ -89,17 +99,20 @@ class Looking:
         """
         office = self._folders.offices.office(office_id)
         hours = OfficeHours(office)
-        lines = [
-            Line(complaint=one, standing=self._folders.standing(one, hours))
+        found = [
+            one
             for one in self._found(office, wanted)
             if self._folders.may_open(officer, office, one)
             and wanted.state in {None, one.state}
             and wanted.category in {None, one.category}
             and (not wanted.mine or one.officer == officer.id)
         ]
+        lines = [
+            Line(complaint=one, standing=self._folders.standing(one, hours)) for one in found[:LONGEST_LIST]
+        ]
         lines = [line for line in lines if wanted.level in {None, line.standing.level}]
         lines.sort(key=lambda line: line.turn)
-        return self._with_excerpts(officer, office, lines)
+        return Listing(self._with_excerpts(officer, office, lines), max(0, len(found) - LONGEST_LIST))
 
     def look(self, officer: Officer, office_id: str, reference: str) -> Seen:
         """One of them, noted before anything is told. NotFound, UnknownOffice."""

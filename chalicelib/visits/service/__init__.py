@@ -5,12 +5,14 @@ from chalicelib.visits.service.closing import Closing
 from chalicelib.visits.service.counters import Counters, Taken
 from chalicelib.visits.service.issuing import Issued
 from chalicelib.visits.service.ports import DayStore
+from chalicelib.visits.service.rated import BookedVisit, TicketedVisit
 from chalicelib.visits.service.room import File, Kept, Room, Scenery, Visitor, Wait
 from chalicelib.visits.steps import StepKind, Wish
 from chalicelib.visits.ticket import Priority, State, Ticket
 
 __all__ = [
     "Arrivals",
+    "BookedVisit",
     "Closing",
     "Counters",
     "DayStore",
@@ -24,6 +26,7 @@ __all__ = [
     "StepKind",
     "Taken",
     "Ticket",
+    "TicketedVisit",
     "Visitor",
     "Wait",
     "Wish",

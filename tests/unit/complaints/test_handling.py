@@ -78,7 +78,7 @@ def said(complaint: Complaint) -> list[tuple[Voice, str]]:
 
 def references(officer: Officer = OFFICER, office: str = "mpp", **wanted: object) -> list[str]:
     found = get(Looking).listing(officer, office, Wanted(**wanted))  # type: ignore[arg-type] # as written in the tests
-    return [line.complaint.reference for line in found]
+    return [line.complaint.reference for line in found.lines]
 
 
 def test_a_look_shows_what_was_said_and_is_noted_first(city: City, complaint: Complaint) -> None:
@@ -140,7 +140,7 @@ def test_what_has_ended_is_listed_by_its_state(city: City) -> None:
 def test_the_list_shows_how_the_text_begins_of_what_nobody_verified_and_notes_that(city: City) -> None:
     kept(1, text="Antre  lama\n" * 40)
     kept(2, state=State.IN_WORK, verified=city.clock())
-    lines = get(Looking).listing(OFFICER, "mpp", Wanted())
+    lines = get(Looking).listing(OFFICER, "mpp", Wanted()).lines
     assert [len(line.excerpt) for line in lines] == [140, 0]
     assert what_was_done(city) == ["complaints"]
 

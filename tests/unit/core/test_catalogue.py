@@ -26,6 +26,8 @@ from chalicelib.documents.document import State as DocumentState
 from chalicelib.documents.finding import FINDINGS
 from chalicelib.documents.kinds import KINDS
 from chalicelib.documents.sentences import REASONS
+from chalicelib.ratings.element import ELEMENTS, VALUES
+from chalicelib.ratings.index import Band
 from chalicelib.visits.ticket import State
 from tests.unit.core.source import faults, findings, refusals, refusals_raised, sentences_said
 
@@ -82,6 +84,9 @@ def counted() -> set[str]:
         | {f"complaint-told.{code}" for code in (*TOLD, NOT_KEPT)}
         | {f"complaint-reason.{code}" for code in COMPLAINT_REASONS}
         | {f"complaint-template.{name}" for name in TEMPLATES}
+        | {f"{part}.{element}" for element in ELEMENTS for part in ("element", "ask")}
+        | {f"answer.{element}.{value}" for element in ELEMENTS for value in VALUES}
+        | {f"band.{band}" for band in Band}
     )
 
 
