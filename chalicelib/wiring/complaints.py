@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.complaints.categories import categories
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.complaints.service import Complaint
-    from chalicelib.complaints.service.intake import Guess, Suggestion
+    from chalicelib.complaints.service.intake import Suggestion
 
 
 def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # noqa: ARG001 - every room is wired alike
@@ -108,14 +107,8 @@ def _following(now: Callable[[], datetime]) -> Following:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NoGuess:
-    """Nothing is suggested: a person looks."""
+def _guess(text: str) -> Suggestion:
+    """What a text seems to be about; the model is loaded with the first that asks."""
+    from chalicelib.complaints.model import suggest  # noqa: PLC0415 - heavy: only who leaves the category to us
 
-    guesses: tuple[Guess, ...] = ()
-    sure: bool = False
-
-
-def _guess(text: str) -> Suggestion:  # noqa: ARG001 - the interface's argument
-    """What a text seems to be about."""
-    return NoGuess()
+    return suggest(text)
