@@ -13,9 +13,9 @@ import pytest
 
 from tests.builders.places import a_place, as_file
 from tests.cloud.citizen import Citizen
+from tests.cloud.complainants import Complainant, Desk
 from tests.cloud.open_office import OpenOffice, open_office
 from tests.cloud.posting import comes_true, posted
-from tests.cloud.test_complaints import Complainant, Desk
 
 if TYPE_CHECKING:
     from tests.cloud.running import Running

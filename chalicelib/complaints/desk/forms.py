@@ -10,6 +10,7 @@ from chalicelib.complaints.reasons import WORDS
 from chalicelib.complaints.states import Sort
 from chalicelib.core.errors import Fault, InvalidFields
 from chalicelib.core.forms import Form
+from chalicelib.people.forms import Day
 
 LONGEST_WORDS = 2000
 LONGEST_TITLE = 80
@@ -119,6 +120,14 @@ class MergeForm(ComplaintVersionForm):
 
     into: Id
     text: Words | None = None
+
+
+class ExportForm(Form):
+    """A file of the complaints received from one day to another, both included; 90 days where they are left out."""
+
+    format: Literal["csv", "xlsx"]
+    first: Annotated[Day | None, Field(alias="from")] = None
+    last: Annotated[Day | None, Field(alias="to")] = None
 
 
 class TogetherItemForm(ComplaintVersionForm):

@@ -5,6 +5,7 @@ from chalicelib.complaints.complaint import Complaint, Pause, Place, Step
 from chalicelib.complaints.message import Message, Voice
 from chalicelib.complaints.request import Contact, Request, Where
 from chalicelib.complaints.service.closing import Closing, Proofs
+from chalicelib.complaints.service.figures import Counted, Counting
 from chalicelib.complaints.service.folders import Folders, Hand
 from chalicelib.complaints.service.following import Followed, Following, Writing
 from chalicelib.complaints.service.handling import Handling, together
@@ -28,6 +29,8 @@ __all__ = [
     "Complaint",
     "ComplaintOwner",
     "Contact",
+    "Counted",
+    "Counting",
     "Figures",
     "Filed",
     "Folders",
