@@ -112,6 +112,7 @@ def test_a_look_changes_nothing_of_a_citizens(city: City, route: object, proof: 
             number="A001",
             code="ABCDEFGHJK",
             public="22222222",
+            token="22222222",
         )
         answer = Gateway(app).get(path, **({"X-Proof": proof} if proof else {}))
         assert answer.status < 500
