@@ -27,7 +27,7 @@ from chalicelib.complaints.model.suggestion import SHIPPED
 from chalicelib.core.textmodel.artefact import packed
 from infra import commands
 from infra.errors import Stopped
-from infra.training.complaints import SHIPPED_WISH
+from infra.training.complaints import WISH
 from infra.training.doubting import Wish, doubting, found, held_out, interleaved, later
 from infra.training.history import history, written
 from infra.training.learning import CUT, Examples, Way, learned
@@ -157,7 +157,7 @@ def _print_shipped() -> None:
     splits = interleaved(len(examples))
     plain = held_out(examples, Way(), splits, also_as_typed)
     hurried = held_out(examples, Way(), splits, also_as_typed, read_as=as_typed)
-    doubt = found(plain, SHIPPED_WISH)
+    doubt = found(plain, WISH)
     figures.table(
         f"The shipped model: its {len(examples)} examples, each fifth told by the others",
         ("", "at first", "among three", "to a person", "of the rest", "kept of what is no complaint"),

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chalicelib.complaints.categories import OTHER, categories
 from chalicelib.complaints.model.suggestion import MOST_GUESSES, SHIPPED, suggestion
 from chalicelib.core.textmodel.artefact import made_from, unpacked
 from infra.training.complaints import made_of
-from infra.training.history import EXAMPLES, OTHER, written
+from infra.training.history import EXAMPLES, written
 from infra.training.learning import Way, learned
 from infra.training.spelling import also_as_typed
 
@@ -96,8 +97,8 @@ def test_no_text_gives_more_guesses_than_fit_and_scores_fall() -> None:
 
 
 def test_other_is_never_suggested_but_every_other_category_can_be() -> None:
-    categories = {path.stem for path in EXAMPLES.glob("*.txt")}
-    assert set(MODEL.labels) == categories - {OTHER}
+    assert {path.stem for path in EXAMPLES.glob("*.txt")} == {*categories()}
+    assert set(MODEL.labels) == {*categories()} - {OTHER}
 
 
 def test_every_category_has_examples_enough_and_none_twice() -> None:
