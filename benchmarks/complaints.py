@@ -83,6 +83,7 @@ def main() -> int:
         f"What is unsure was found on the last two fifths of what was learned: {told.deferred:.1%} of them sent to "
         f"a person, {told.top1_kept:.1%} of the rest right. The judging texts decide nothing.",
         f"The shipped model is another one, of this project's examples, {SHIPPED.stat().st_size / 1024:.0f} KB.",
+        "ms: of the processor, on one core.",
         f"Measured in {time.monotonic() - began:.0f} s.",
     )
     figures.last_line(
