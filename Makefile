@@ -1,6 +1,6 @@
 # One command runs everything: make run. Nothing is installed outside this folder.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench advance officer redrive train-complaints openapi deploy clean spotless cloud lock
+.PHONY: help run test check format bench advance officer partner redrive train-complaints openapi deploy clean spotless cloud lock
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
@@ -21,7 +21,7 @@ run: $(VENV)/ready-to-run $(CLOUD)/ready ## the whole system on this machine, un
 	@$(PY) -m infra.local
 
 test: $(VENV)/ready-to-develop $(CLOUD)/ready ## every test (browser tests need Chromium)
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/ready-to-develop ## lint, types, import rules, seed, unit tests (under a minute)
 	@$(PY) -m ruff check .
@@ -47,6 +47,9 @@ advance: $(VENV)/ready-to-run ## a case has reached a milestone, while make run 
 
 officer: $(VENV)/ready-to-run ## invite an officer: make officer EMAIL=… ROLE=officer OFFICE=mpp AGENCY=dukcapil STAGE=prod
 	@$(PY) -m infra.officers --stage "$(STAGE)" --email "$(EMAIL)" --role "$(ROLE)" --office "$(OFFICE)" --agency "$(AGENCY)"
+
+partner: $(VENV)/ready-to-run ## keys of programs that bring complaints (Open311): make partner NAME="…" STAGE=prod, or REVOKE=…
+	@$(PY) -m infra.partners --stage "$(STAGE)" --name "$(NAME)" --revoke "$(REVOKE)"
 
 redrive: $(VENV)/ready-to-run ## send what failed back to its queue: make redrive QUEUE=documents STAGE=prod
 	@$(PY) -m infra.redrive --stage "$(STAGE)" --queue "$(QUEUE)"

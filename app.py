@@ -12,6 +12,7 @@ from chalicelib.booking.routes import web as booking
 from chalicelib.cases.desk import web as cases_desk
 from chalicelib.cases.routes import web as cases
 from chalicelib.complaints.desk import web as complaints_desk
+from chalicelib.complaints.open311.routes import web as open311
 from chalicelib.complaints.routes import web as complaints
 from chalicelib.core import answers, openapi_route, telemetry
 from chalicelib.core.registry import get
@@ -56,6 +57,7 @@ ROOMS = (
     complaints_desk,
     visits,
     visits_desk,
+    open311,
     ratings,
     ratings_desk,
     status,

@@ -83,6 +83,7 @@ const LATER = [
   "scripts/parts/ticket.js",
   "scripts/parts/timeline.js",
   "scripts/parts/visit-today.js",
+  "scripts/ratings/offer.js",
   "scripts/rules/visit-day.js",
   "styles/letters.css",
   "styles/print.css",
@@ -105,10 +106,44 @@ const DOCUMENTS = [
   "scripts/rules/documents.js",
   "styles/documents.css",
 ];
+// What rates what is over: taken in when somebody does.
+const RATINGS = [
+  "messages/ratings.en.json",
+  "messages/ratings.id.json",
+  "scripts/ratings/question.js",
+  "scripts/ratings/rate.js",
+  "scripts/ratings/satisfaction.js",
+  "styles/ratings.css",
+];
+const RATING = /\/scripts\/ratings\/rate\.js$/;
+// What brings and follows a complaint: taken in with its pages.
+const COMPLAINTS = [
+  "messages/complaints.en.json",
+  "messages/complaints.id.json",
+  "scripts/complaints/acts.js",
+  "scripts/complaints/alike.js",
+  "scripts/complaints/category.js",
+  "scripts/complaints/draft.js",
+  "scripts/complaints/follow.js",
+  "scripts/complaints/form.js",
+  "scripts/complaints/inputs.js",
+  "scripts/complaints/outbox.js",
+  "scripts/complaints/photos.js",
+  "scripts/complaints/place.js",
+  "scripts/complaints/public.js",
+  "scripts/complaints/sent.js",
+  "scripts/complaints/standing.js",
+  "scripts/complaints/states.js",
+  "scripts/complaints/taken.js",
+  "scripts/complaints/talk.js",
+  "scripts/complaints/who.js",
+  "styles/complaints.css",
+];
 const SENDING = /\/scripts\/documents\/(section|one)\.js$/;
+const COMPLAINING = /\/scripts\/complaints\/(follow|form|public)\.js$/;
 const SETTING_OUT = /\/scripts\/pages\/(?!home\.js$)/;
 const HAVING = /\/scripts\/pages\/(booked|move|status|ticket|verify)\.js$/;
-const KEPT_ANSWERS = /^\/v1\/offices(\/[^/]+(\/services\/[^/]+)?)?$/;
+const KEPT_ANSWERS = /^\/v1\/(offices(\/[^/]+(\/services\/[^/]+)?)?|complaints\/categories)$/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(takeIn(FIRST));
@@ -129,6 +164,8 @@ self.addEventListener("fetch", (event) => {
   const again = request.mode === "navigate";
   if (again || SETTING_OUT.test(address.pathname)) event.waitUntil(takeIn(WAY));
   if (again || HAVING.test(address.pathname)) event.waitUntil(takeIn(LATER));
+  if (RATING.test(address.pathname)) event.waitUntil(takeIn(RATINGS));
+  if (COMPLAINING.test(address.pathname)) event.waitUntil(takeIn([...COMPLAINTS, ...DOCUMENTS, ...LATER]));
   if (SENDING.test(address.pathname)) event.waitUntil(takeIn(DOCUMENTS));
 });
 

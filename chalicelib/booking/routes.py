@@ -117,7 +117,7 @@ def cancel(reference: str, form: CancelForm) -> BookingPage:  # noqa: ARG001 - a
     "GET",
     f"{ONE_BOOKING}/calendar",
     gives="core.answers:File",
-    media_type="text/calendar",
+    media_types=("text/calendar",),
     proof=True,
     refuses=(*PROVEN, Busy),
 )

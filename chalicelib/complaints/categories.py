@@ -75,6 +75,12 @@ def categories() -> Mapping[str, Category]:
     )
 
 
+def category_named(category: str) -> Text:
+    """The name of a category; of one that is none any more, that of the one for all else."""
+    known = categories()
+    return known.get(category, known[OTHER]).name
+
+
 def body_of(shown: Iterable[Category]) -> str:
     """Categories as the JSON text that ``categories`` reads; texts are pairs ``[id, en]``."""
     return json.dumps([_paired(asdict(one)) for one in shown], ensure_ascii=False, indent=1) + "\n"

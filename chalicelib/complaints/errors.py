@@ -52,3 +52,10 @@ class NothingHidden(Refusal):
 
     code = "nothing-hidden"
     kind = Kind.CONFLICT
+
+
+class ApiKeyWrong(Refusal):
+    """A program brings something without a key, or with one that opens nothing."""
+
+    code = "api-key-wrong"
+    kind = Kind.FORBIDDEN

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A complaint in the public list; ``title`` is an officer's words, "" where there are none."""
+    """A complaint in the public list; ``title`` is an officer's words, "" where there are none.
+
+    ``changed`` is when it last went from one state into another.
+    """
 
     public: str
     office: str
@@ -26,6 +29,7 @@ class Listed:
     received: datetime
     due: datetime | None
     ended: datetime | None
+    changed: datetime
     followers: int
     place: Place | None
     title: str
@@ -45,6 +49,7 @@ class Listed:
             received=complaint.received,
             due=complaint.due,
             ended=complaint.ended,
+            changed=complaint.changed,
             followers=complaint.followers,
             place=complaint.place,
             title=complaint.title,

@@ -16,7 +16,7 @@ from chalicelib.core import problems
 from chalicelib.core.answers import File
 from chalicelib.core.errors import Busy, InvalidFields, NotAllowed, NotSignedIn, Refusal, Unsure
 from chalicelib.core.text import LANGUAGES, Text
-from chalicelib.core.web import BodyTooLarge, InvalidJson, named
+from chalicelib.core.web import JSON, BodyTooLarge, InvalidJson, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ class Document:
 
 def document(routes: Sequence[Route]) -> dict[str, Any]:
     """The document for those routes."""
-    names = {name for route in routes for name in (route.gives, route.takes) if name and _described(name)}
+    names = {name for route in routes for name in _named_by(route) if name and _described(name)}
     schemas, refs = _schemas(sorted(names), {route.takes for route in routes if route.takes})
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
@@ -52,6 +52,11 @@ def document(routes: Sequence[Route]) -> dict[str, Any]:
             "securitySchemes": {OFFICER: {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
         },
     }
+
+
+def _named_by(route: Route) -> tuple[str | None, ...]:
+    """The classes that a route speaks of."""
+    return route.gives, route.takes, route.manner.error if route.manner else None
 
 
 def _described(where: str) -> bool:
@@ -92,7 +97,7 @@ def _operation(route: Route, refs: dict[str, dict[str, str]]) -> dict[str, Any]:
         "operationId": route.view,
         "summary": route.summary,
         "parameters": _parameters(route),
-        "responses": {str(route.status): _answer(route, refs), **_refusals(route)},
+        "responses": {str(route.status): _answer(route, refs), **_refusals(route, refs)},
     }
     if route.officers:
         operation["security"] = [{OFFICER: []}]
@@ -100,7 +105,7 @@ def _operation(route: Route, refs: dict[str, dict[str, str]]) -> dict[str, Any]:
     if route.takes:
         operation["requestBody"] = {
             "required": True,
-            "content": {"application/json": {"schema": refs[route.takes]}},
+            "content": {route.manner.content_type if route.manner else JSON: {"schema": refs[route.takes]}},
         }
     return operation
 
@@ -139,12 +144,15 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
 
 def _answer(route: Route, refs: dict[str, dict[str, str]]) -> dict[str, Any]:
     schema: dict[str, Any] = dict(refs.get(route.gives, {"type": "object"}))
-    if route.media_type != "application/json":
-        schema = {"type": "string"}
-    return {"description": route.summary, "content": {route.media_type: {"schema": schema}}}
+    return {"description": route.summary, "content": _written(route, schema)}
 
 
-def _refusals(route: Route) -> dict[str, Any]:
+def _written(route: Route, schema: dict[str, Any]) -> dict[str, Any]:
+    """What an answer holds in each of the ways it can be written in; what is not JSON is text to this document."""
+    return {media: {"schema": schema if media == JSON else {"type": "string"}} for media in route.media_types}
+
+
+def _refusals(route: Route, refs: dict[str, dict[str, str]]) -> dict[str, Any]:
     """Every status the route can refuse with, and what it then means."""
     refusals: list[type[Refusal]] = list(route.refuses)
     if route.officers:
@@ -157,8 +165,9 @@ def _refusals(route: Route) -> dict[str, Any]:
     if route.takes:
         codes[415] = {"unsupported-media-type"}
     for refusal in refusals:
-        codes.setdefault(problems.STATUS_OF[refusal.kind], set()).add(refusal.code)
-    content = {problems.CONTENT_TYPE: {"schema": {"$ref": SCHEMAS + PROBLEM}}}
+        codes.setdefault(route.status_of(refusal.kind), set()).add(refusal.code)
+    ours = {problems.CONTENT_TYPE: {"schema": {"$ref": SCHEMAS + PROBLEM}}}
+    content = {**_written(route, refs[route.manner.error]), **ours} if route.manner else ours
     return {
         str(status): {"description": ", ".join(sorted(codes[status])), "content": content}
         for status in sorted(codes)

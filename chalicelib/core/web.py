@@ -22,7 +22,7 @@ from chalicelib.core.officer import Officer, Role
 from chalicelib.core.text import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from chalice.app import Request, Response
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # The largest form of a citizen is under 2 KB; a whole family's would be under 16.
 LARGEST_BODY_BYTES = 16 * 1024
+JSON = "application/json"
 IDEMPOTENCY_KEY_LENGTHS = range(8, 65)
 
 
@@ -45,6 +46,19 @@ class BodyTooLarge(Refusal):
 
     code = "body-too-large"
     kind = Kind.TOO_LARGE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a family of routes speaks that follows a standard of others, where it is not our own manner.
+
+    ``content_type`` is that of the bodies it takes, ``error`` the page of a refusal ("package.module:Class"),
+    ``statuses`` what a refusal of each kind is answered with.
+    """
+
+    content_type: str
+    error: str
+    statuses: Mapping[Kind, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +78,20 @@ class Route:
     #: The roles that may ask; none: everybody, without a token. A path's {office} must be the officer's own.
     officers: tuple[Role, ...] = ()
     idempotent: bool = False
-    media_type: str = "application/json"
+    #: What the answer is written in; several where the address says which.
+    media_types: tuple[str, ...] = (JSON,)
     #: The metric that an answer adds one to; a refusal adds one to the metric of its own name.
     counts: str | None = None
     #: How long a browser or a distribution may keep the answer; 0: not at all, which is the rule for citizens' own.
     fresh_seconds: int = 0
     #: Whether the answer carries an ETag, and 304 is answered to who has it: for what is polled.
     tagged: bool = False
+    #: None: our own, JSON and problem documents.
+    manner: Manner | None = None
+
+    def status_of(self, kind: Kind) -> int:
+        """The status that a refusal of this kind is answered with."""
+        return (self.manner.statuses if self.manner else problems.STATUS_OF)[kind]
 
 
 class Web(Blueprint):
@@ -92,20 +113,24 @@ class Web(Blueprint):
         self,
         method: str,
         path: str,
+        *,
+        name: str = "",
         **promise: Any,  # noqa: ANN401 - any JSON
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Register a view under a method and path with what it promises (see Route)."""
+        """Register a view under a method and path with what it promises (see Route); a second one needs a ``name``."""
 
         def register(view: Callable[..., Any]) -> Callable[..., Any]:
             summary = (view.__doc__ or view.__name__).strip().partition("\n")[0]
-            route = Route(path=path, method=method, view=view.__name__, summary=summary, **promise)
+            route = Route(path=path, method=method, view=name or view.__name__, summary=summary, **promise)
             self.declared.append(route)
 
             @wraps(view)
             def answer(**parts: str) -> Response:
                 return self._answer(route, view, {name: unquote(part) for name, part in parts.items()})
 
-            registered: dict[str, Any] = {"methods": [method], "name": f"{self._import_name}.{view.__name__}"}
+            registered: dict[str, Any] = {"methods": [method], "name": f"{self._import_name}.{route.view}"}
+            if route.takes and route.manner:
+                registered["content_types"] = [route.manner.content_type]
             if route.officers:
                 self._guarded.append(lambda guard: self.route(path, **registered, authorizer=guard)(answer))
             else:
@@ -120,20 +145,36 @@ class Web(Blueprint):
             if route.officers:
                 self._admit(route, parts)
             if route.takes is not None:
-                body = read_body(self.current_request)
+                body = self.read(self.current_request)
                 telling = spoken_by(body) or telling
                 parts = {**parts, "form": read_form(route.takes, body)}
             page = view(**parts)
             if route.counts:
                 telemetry.count(route.counts)
-            answer = answers.page(page, route.status, telling, fresh_seconds=route.fresh_seconds)
-            return answers.tagged(answer, self.current_request) if route.tagged else answer
+            return self.told(page, route, telling)
         except Refusal as refusal:
             telemetry.count(type(refusal).__name__)
-            return answers.refused(refusal, telling, self.request_id)
+            return self.refused(refusal, route, telling)
         except Exception as error:  # noqa: BLE001 - the last net: a problem document, not a stack, for the citizen
             telemetry.trouble("request failed", error=error, route=route.path)
-            return answers.problem(problems.plain("internal", 500, telling, self.request_id), telling, {})
+            return self.failed(telling)
+
+    def read(self, request: Request) -> dict[str, Any]:
+        """The fields of a request's body. A Refusal where it has none."""
+        return read_body(request)
+
+    def told(self, page: object, route: Route, language: Language) -> Response:
+        """A page as it goes out."""
+        answer = answers.page(page, route.status, language, fresh_seconds=route.fresh_seconds)
+        return answers.tagged(answer, self.current_request) if route.tagged else answer
+
+    def refused(self, refusal: Refusal, route: Route, language: Language) -> Response:  # noqa: ARG002 - for other manners
+        """A refusal as it goes out."""
+        return answers.refused(refusal, language, self.request_id)
+
+    def failed(self, language: Language) -> Response:
+        """A failure of ours as it goes out."""
+        return answers.problem(problems.plain("internal", 500, language, self.request_id), language, {})
 
     def _admit(self, route: Route, parts: dict[str, str]) -> None:
         """NotSignedIn or NotAllowed unless the officer's role may ask this, of this office."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.core.references import Reference, valid
 from chalicelib.status import story
+from chalicelib.status.complaint import of_complaint
 from chalicelib.status.file import of_case
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from chalicelib.booking.service import Bookings
     from chalicelib.cases.service import Cases
+    from chalicelib.complaints.service import Following
     from chalicelib.core.table import Item, Key
     from chalicelib.core.text import Language
     from chalicelib.documents.service import Documents
@@ -32,6 +34,7 @@ class Statuses:
         *,
         bookings: Bookings,
         cases: Cases,
+        complaints: Following,
         documents: Documents,
         room: Room,
     ) -> None:
@@ -40,12 +43,14 @@ class Statuses:
         self._offices = offices
         self._bookings = bookings
         self._cases = cases
+        self._complaints = complaints
         self._documents = documents
         self._room = room
         #: By the first letter of a reference: where its record lies, and how it is told.
         self._kinds: dict[str, tuple[Callable[[str], Key], Callable[[Item, Language], StatusPage]]] = {
             Reference.BOOKING.value: (bookings.where, self._booking),
             Reference.CASE.value: (cases.where, self._case),
+            Reference.COMPLAINT.value: (complaints.where, self._complaint),
             Reference.DOCUMENT.value: (documents.where, self._document),
             Reference.TICKET.value: (room.where, self._ticket),
         }
@@ -70,6 +75,9 @@ class Statuses:
         standard = self._offices.standard(case.office, case.service)
         words = self._cases.words(case)
         return of_case(case, self._offices.office(case.office), standard, language, words)
+
+    def _complaint(self, item: Item, language: Language) -> StatusPage:
+        return of_complaint(self._complaints.followed(self._complaints.complaint_of(item)), language)
 
     def _document(self, item: Item, language: Language) -> StatusPage:
         document = self._documents.document_of(item)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.booking.service import Bookings
 from chalicelib.cases.service import Cases
+from chalicelib.complaints.service import Following
 from chalicelib.core.registry import get, propose
 from chalicelib.documents.service import Documents
 from chalicelib.offices.service import Offices
@@ -27,6 +28,7 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
             get(Offices),
             bookings=get(Bookings),
             cases=get(Cases),
+            complaints=get(Following),
             documents=get(Documents),
             room=get(Room),
         ),

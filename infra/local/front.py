@@ -29,10 +29,10 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), geolocation=(self), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-API = "/v1/"
+API = ("/v1/", "/open311/")
 # Larger bodies are refused here with the status that the gateway would give.
 LARGEST_BODY = 10 * 1024 * 1024
 # Below this a packed file is no smaller.

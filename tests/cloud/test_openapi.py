@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.cloud.citizen import Citizen, a_citizen, a_form, a_nik
 from tests.cloud.fairness import consistent
 from tests.cloud.officers import Officers
 from tests.cloud.open_office import open_office
+from tests.cloud.partners import a_key
 
 if TYPE_CHECKING:
     from tests.cloud.running import Running
@@ -30,6 +32,7 @@ EXAMPLES = 25
 BOOKINGS, PROOF = 12, "4444"
 ALWAYS_OPEN = "uji-skema"
 FORBIDDEN = 403
+OPEN311, WAYS = "/open311/v2", (".json", ".xml")
 # These succeed only with a file in the bucket, a document that was checked, a case that stands so: tried with real ones
 # in test_documents_way.py, test_cases.py, tests/unit/documents and tests/unit/cases.
 MADE_BEFORE = {
@@ -46,6 +49,16 @@ MADE_BEFORE = {
     ),
     "GET /v1/desk/offices/{office}/cases/{reference}/letter",
     "GET /v1/cases/{reference}/letter",
+    # A complaint that stands so: test_complaints_privacy.py, tests/unit/complaints.
+    *(f"POST /v1/complaints/{{reference}}/{act}" for act in ("confirm", "dispute", "reopen")),
+    *(
+        f"POST /v1/desk/offices/{{office}}/complaints/{{reference}}/{act}"
+        for act in (
+            *("verify", "reclassify", "assign", "start", "ask", "answer", "reply", "note", "propose"),
+            *("pass-on", "dismiss", "merge", "close", "identity", "proof"),
+        )
+    ),
+    "GET /v1/public/complaints/{public}",
 }
 # Every check is on but these, and these are told what they cannot know.
 CHECKS = {
@@ -171,10 +184,26 @@ def configuration(running: Running) -> dict[str, Any]:
         "header.X-Proof": [PROOF],
     }
     case = {"path.office": [opened.id], "path.reference": [_case(running, officer.token, opened.id)]}
+    filed = _complaint(running, opened.id)
+    complaint = {"path.reference": [filed["reference"]], "header.X-Proof": [filed["secret"]]}
+    desk_complaint = {"path.office": [opened.id], "path.reference": [filed["reference"]]}
+    bringing = {"body.office": [opened.id], "body.category": ["waiting", "other"]}
     # Wrong proofs are counted per reference, so the ticket's is offered only where it can be right.
     ticket = {"path.reference": [tickets[0]["reference"]], "header.X-Proof": [tickets[0]["secret"]]}
+    reports = open311(running)
     return {
         "operations": [
+            *(
+                {
+                    "include-path": path,
+                    "parameters": _offering(words, f"open311-{number}-", probability=0.95),
+                    # The standard's own statuses stand for what our routes say with 422.
+                    "checks": {
+                        "positive_data_acceptance": {"expected-statuses": ["2xx", 400, 403, 404, 429]}
+                    },
+                }
+                for number, (path, words) in enumerate(reports.items())
+            ),
             # The offices of the seed give no tickets out of hours.
             {
                 "include-path": "/v1/desk/{office}/tickets",
@@ -182,6 +211,21 @@ def configuration(running: Running) -> dict[str, Any]:
             },
             {"include-path": "/v1/tickets/{reference}", "parameters": _offering(ticket, "ticket-")},
             {"include-path": "/v1/uploads", "parameters": _offering(upload, "upload-", probability=0.95)},
+            *(
+                {
+                    "include-path": f"/v1/complaints/{{reference}}{act}",
+                    "parameters": _offering(complaint, "complaint-"),
+                }
+                for act in ("", "/messages")
+            ),
+            *(
+                {"include-path": path, "parameters": _offering(bringing, "bringing-", probability=0.95)}
+                for path in ("/v1/complaints", "/v1/complaints/suggest")
+            ),
+            {
+                "include-path": "/v1/desk/offices/{office}/complaints/{reference}",
+                "parameters": _offering(desk_complaint, "desk-complaint-"),
+            },
             {
                 "include-path": "/v1/desk/offices/{office}/cases/{reference}",
                 "parameters": _offering(case, "case-"),
@@ -204,6 +248,14 @@ def configuration(running: Running) -> dict[str, Any]:
             **_dictionaries(change, "change-"),
             **_dictionaries(upload, "upload-"),
             **_dictionaries(case, "case-"),
+            **_dictionaries(complaint, "complaint-"),
+            **_dictionaries(bringing, "bringing-"),
+            **_dictionaries(desk_complaint, "desk-complaint-"),
+            **{
+                name: values
+                for number, words in enumerate(reports.values())
+                for name, values in _dictionaries(words, f"open311-{number}-").items()
+            },
         },
         "parameters": _offering(words),
     }
@@ -217,12 +269,46 @@ def _offering(words: dict[str, list[Any]], prefix: str = "", *, probability: flo
     return {place: {"dictionary": _name(place, prefix), "probability": probability} for place in words}
 
 
+def open311(running: Running) -> dict[str, dict[str, list[Any]]]:
+    """By path, words with which Open311 gives real answers: a program's key, a report, and both ways to ask for it."""
+    form = {
+        "api_key": a_key(running),
+        "service_code": "waiting",
+        "address_string": "Loket A3",
+        "description": "Antrean tidak bergerak",
+    }
+    body = urlencode(form).encode()
+    heads = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = Citizen(running.api).ask("POST", f"{OPEN311}/requests.json", body, heads).ok(201)
+    report = answer[0]["service_request_id"]
+    asked = {f"body.{name}": [value] for name, value in form.items()}
+    asked |= {"body.lat": ["-8.65"], "body.long": ["115.21"], "body.phone": ["081277004422"]}
+    return {
+        **{f"{OPEN311}/requests{way}": {**asked, "query.status": ["open", "closed"]} for way in WAYS},
+        f"{OPEN311}/services/{{service}}": {"path.service": [f"road{way}" for way in WAYS]},
+        f"{OPEN311}/requests/{{public}}": {"path.public": [f"{report}{way}" for way in WAYS]},
+        f"{OPEN311}/tokens/{{token}}": {"path.token": [f"{report}{way}" for way in WAYS]},
+    }
+
+
 def _case(running: Running, token: str, office: str) -> str:
     """The reference of a file that was handed in at this office."""
     path = f"/v1/desk/offices/{office}/cases"
     form = {"service": SERVICE, "citizen": a_citizen(phone=f"08145555{PROOF}")}
     made = Citizen(running.api).post(path, form, authorization=f"Bearer {token}").ok(201)
     return str(made["reference"])
+
+
+def _complaint(running: Running, office: str) -> dict[str, Any]:
+    """A complaint that was brought to this office, with its secret."""
+    form = {
+        "office": office,
+        "text": "Antrean di loket lama sekali",
+        "identity": "anonymous",
+        "category": "waiting",
+    }
+    filed: dict[str, Any] = Citizen(running.api).post("/v1/complaints", form).ok(201)
+    return filed
 
 
 def _name(place: str, prefix: str) -> str:
@@ -237,7 +323,7 @@ def test_every_operation_was_seen_to_succeed_and_to_refuse(heard: Heard, running
     document = Citizen(running.api).get("/v1/openapi.json").ok()
     operations = {f"{method.upper()} {path}" for path, one in document["paths"].items() for method in one}
     assert set(heard.statuses) == operations - {"GET /v1/openapi.json"}
-    lonely = {"GET /v1/health", "GET /v1/offices"}
+    lonely = {"GET /v1/health", "GET /v1/offices", *(f"GET {OPEN311}/services{way}" for way in WAYS)}
     failed = {one for one, statuses in heard.statuses.items() if not statuses & {200, 201}}
     assert failed <= MADE_BEFORE, "never succeeded"
     kind = {one for one, statuses in heard.statuses.items() if not statuses - {200, 201}}

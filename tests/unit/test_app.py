@@ -13,10 +13,12 @@ from chalice.test import Client
 
 from app import BLUEPRINTS, app, tick, work
 from chalicelib.cases.service import CaseRequest
+from chalicelib.complaints.service import Contact, Identity
 from chalicelib.core import telemetry
 from chalicelib.jobs.queue import read
 from chalicelib.wiring.jobs import timed
 from tests.builders.city import City, at
+from tests.builders.complaints import brought
 from tests.builders.people import a_citizen
 from tests.fakes.gateway import Gateway
 
@@ -98,8 +100,11 @@ def test_what_was_sent_is_done_by_the_worker(city: City) -> None:
 def test_a_look_changes_nothing_of_a_citizens(city: City, route: object, proof: str | None) -> None:
     booking = city.book().booking.reference
     opened = city.cases.open(CaseRequest("mpp", "d000", a_citizen(), "id", "case-0001")).case.reference
+    complaint = brought(
+        identity=Identity.NAMED, contact=Contact("Made", "+6281234500001")
+    ).complaint.reference
     before = kept_by_citizens(city)
-    for reference in (booking, opened, "B234567892"):
+    for reference in (booking, opened, complaint, "B234567892"):
         path = str(getattr(route, "path", "")).format(
             office="mpp",
             service="d000",
@@ -107,6 +112,7 @@ def test_a_look_changes_nothing_of_a_citizens(city: City, route: object, proof: 
             number="A001",
             code="ABCDEFGHJK",
             public="22222222",
+            token="22222222",
         )
         answer = Gateway(app).get(path, **({"X-Proof": proof} if proof else {}))
         assert answer.status < 500

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from app import BLUEPRINTS, app
-from chalicelib.core.problems import STATUS_OF
 from infra.openapi import FILE, document
 from tests.fakes.gateway import Gateway
 
@@ -38,7 +37,7 @@ def test_every_registered_route_is_described_and_no_other(described: dict[str, A
 def test_every_refusal_of_a_route_is_described(described: dict[str, Any], route: Any) -> None:
     answers = described["paths"][route.path][route.method.lower()]["responses"]
     for refusal in route.refuses:
-        assert refusal.code in answers[str(STATUS_OF[refusal.kind])]["description"].split(", ")
+        assert refusal.code in answers[str(route.status_of(refusal.kind))]["description"].split(", ")
     assert str(route.status) in answers
 
 

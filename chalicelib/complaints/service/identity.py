@@ -44,7 +44,20 @@ class Identities:
         kept = self._store.get(self._people.keyring.apart(complaint.reference, complaint.person))
         if kept is None:
             return None
-        clear = self._people.open_fields(
+        clear = self._clear(kept)
+        return Contact(clear.get(NAME), clear.get(PHONE)) if clear else None
+
+    def of_phone(self, phone: str) -> list[str]:
+        """The references of all complaints that somebody brought with a phone number, for export and erasure.
+
+        One Query, and two reads for each. Who asks must have proven that the number is theirs.
+        """
+        whose = self._people.keyring.phone(phone)
+        found = [self._store.get(kept) for kept in self._people.references(whose)]
+        clear = [self._clear(kept) for kept in found if kept]
+        return [fields[REFERENCE] for fields in clear if fields]
+
+    def _clear(self, kept: Kept) -> dict[str, str] | None:
+        return self._people.open_fields(
             kept.sealed, table=self._store.table, reference=kept.id, person=kept.person
         )
-        return Contact(clear.get(NAME), clear.get(PHONE)) if clear else None

@@ -38,6 +38,10 @@ class PaceStore:
             values={":one": 1, ":expires": int((now + KEPT).timestamp()), ":limit": limit},
         )
 
+    def count(self, subject: str, now: datetime, limit: int) -> None:
+        """Count one more, now. ConditionFailed where there were as many as the limit in this hour."""
+        self._tables.write(self.counting(subject, now, limit))
+
     def counted(self, subjects: Sequence[str], now: datetime) -> list[int]:
         """How many came in this hour from each; one read."""
         keys = [self._key(subject, now) for subject in subjects]

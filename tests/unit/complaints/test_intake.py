@@ -16,7 +16,7 @@ from chalicelib.complaints.states import Identity, State
 from chalicelib.complaints.store import ComplaintStore
 from chalicelib.complaints.suspicion import Flag
 from chalicelib.core.errors import InvalidFields, KeyReused, NotFound
-from chalicelib.core.registry import get, offer
+from chalicelib.core.registry import get
 from tests.builders.city import SETTINGS, City, a_small_office, at, the_other_office
 from tests.builders.complaints import SECOND_TEXT, TEXT, a_request, brought, its_citizen, kept
 
@@ -93,6 +93,13 @@ class TestOnce:
         assert brought().complaint.reference == filed.complaint.reference
         city.clock.time = at(8)
         assert brought(key="once-too-often").complaint.reference
+
+    @pytest.mark.parametrize(("identity", "writes"), [(Identity.HIDDEN, 9), (Identity.ANONYMOUS, 6)])
+    def test_it_costs_what_the_data_model_says(self, city: City, identity: Identity, writes: int) -> None:
+        brought(identity=identity, office="mpp")
+        calls = [call for call in city.dynamodb.calls if call.operation != "get_item"]
+        assert [call.operation for call in calls] == ["query", "batch_get_item", "transact_write_items"]
+        assert len(calls[-1].request["TransactItems"]) == writes
 
 
 class TestWhere:
@@ -183,9 +190,9 @@ class TestIdentity:
         assert one.complaint.proof != other.complaint.proof
 
     def test_all_that_a_phone_brought_is_found_by_who_has_the_secret(self, city: City) -> None:
-        for number in range(2):
-            brought(key=f"complaint-{number:04}")
-        assert len(city.people.references(city.people.keyring.phone(PHONE))) == 2
+        filed = [brought(key=f"complaint-{number:04}").complaint.reference for number in range(2)]
+        brought(key="another-0001", contact=Contact(NAME, "+6281239990000"))
+        assert sorted(get(Identities).of_phone(PHONE)) == sorted(filed)
 
     def test_of_somebody_anonymous_nothing_is_kept_and_they_are_told(self, city: City) -> None:
         filed = brought(identity=Identity.ANONYMOUS)
@@ -253,9 +260,8 @@ class TestSuspicions:
             brought(key="one-too-many")
         assert len(get(ComplaintStore).open_of("mpp")) == SETTINGS.complaints_phone
 
-    def test_many_from_one_network_are_slowed_whoever_they_are(self, city: City) -> None:
-        few = replace(SETTINGS, complaints_address=2)
-        offer(type(SETTINGS), lambda: few)
+    def test_many_from_one_network_are_slowed_whoever_they_are(self) -> None:
+        city = City(settings=replace(SETTINGS, complaints_address=2))
         for number in range(2):
             brought(key=f"key-{number:05}", contact=NOBODY)
         with pytest.raises(PostedTooMuch):

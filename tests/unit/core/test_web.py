@@ -106,7 +106,7 @@ def test_who_polls_is_told_that_nothing_has_changed(web: Web, gateway: Gateway) 
 
 
 def test_a_file_goes_out_as_it_is(web: Web, gateway: Gateway) -> None:
-    @web.serves("GET", "/file", gives="core.answers:File", media_type="text/calendar")
+    @web.serves("GET", "/file", gives="core.answers:File", media_types=("text/calendar",))
     def file() -> File:
         return File("BEGIN:VCALENDAR", "text/calendar; charset=utf-8", "B.ics")
 
