@@ -105,10 +105,34 @@ const DOCUMENTS = [
   "scripts/rules/documents.js",
   "styles/documents.css",
 ];
+// What brings and follows a complaint: taken in with its pages.
+const COMPLAINTS = [
+  "messages/complaints.en.json",
+  "messages/complaints.id.json",
+  "scripts/complaints/acts.js",
+  "scripts/complaints/alike.js",
+  "scripts/complaints/category.js",
+  "scripts/complaints/draft.js",
+  "scripts/complaints/follow.js",
+  "scripts/complaints/form.js",
+  "scripts/complaints/inputs.js",
+  "scripts/complaints/outbox.js",
+  "scripts/complaints/photos.js",
+  "scripts/complaints/place.js",
+  "scripts/complaints/public.js",
+  "scripts/complaints/sent.js",
+  "scripts/complaints/standing.js",
+  "scripts/complaints/states.js",
+  "scripts/complaints/taken.js",
+  "scripts/complaints/talk.js",
+  "scripts/complaints/who.js",
+  "styles/complaints.css",
+];
 const SENDING = /\/scripts\/documents\/(section|one)\.js$/;
+const COMPLAINING = /\/scripts\/complaints\/(follow|form|public)\.js$/;
 const SETTING_OUT = /\/scripts\/pages\/(?!home\.js$)/;
 const HAVING = /\/scripts\/pages\/(booked|move|status|ticket|verify)\.js$/;
-const KEPT_ANSWERS = /^\/v1\/offices(\/[^/]+(\/services\/[^/]+)?)?$/;
+const KEPT_ANSWERS = /^\/v1\/(offices(\/[^/]+(\/services\/[^/]+)?)?|complaints\/categories)$/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(takeIn(FIRST));
@@ -129,6 +153,7 @@ self.addEventListener("fetch", (event) => {
   const again = request.mode === "navigate";
   if (again || SETTING_OUT.test(address.pathname)) event.waitUntil(takeIn(WAY));
   if (again || HAVING.test(address.pathname)) event.waitUntil(takeIn(LATER));
+  if (COMPLAINING.test(address.pathname)) event.waitUntil(takeIn([...COMPLAINTS, ...DOCUMENTS, ...LATER]));
   if (SENDING.test(address.pathname)) event.waitUntil(takeIn(DOCUMENTS));
 });
 

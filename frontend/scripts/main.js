@@ -16,6 +16,7 @@ async function start() {
   keepShell();
   // A photo that waits for a connection is kept for a day, whichever page is opened after it.
   if (lasting.get("parcels")) (await import("./documents/keeper.js")).sweep();
+  if (lasting.get("complaint-outbox")) (await import("./complaints/outbox.js")).resume();
 }
 
 /** After the first page, so that it never competes with it. */

@@ -24,6 +24,9 @@ const ROUTES = [
   [/^\/move\/([^/]+)$/, () => import("./pages/move.js")],
   [/^\/ticket\/([^/]+)$/, () => import("./pages/ticket.js")],
   [/^\/verify(?:\/([^/]+))?$/, () => import("./pages/verify.js")],
+  [/^\/complain(?:\/(sent))?$/, () => import("./complaints/form.js")],
+  [/^\/complaint\/([^/]+)$/, () => import("./complaints/follow.js")],
+  [/^\/complaints(?:\/([^/]+))?$/, () => import("./complaints/public.js")],
 ];
 
 const missing = () => import("./pages/missing.js");

@@ -13,18 +13,21 @@ SCRIPTS = sorted((FRONTEND / "scripts").rglob("*.js"))
 LONGEST_MODULE = 200
 #: Folders of scripts whose pages read this catalogue beside the citizens' own.
 OFFICE = "desk"
-OFFICE_FOLDERS = ("desk", "kiosk", "plan", "review", "cases")
+OFFICE_FOLDERS = ("desk", "kiosk", "plan", "review", "cases", "complaints-desk")
+#: Read by the desk page of complaints beside that one.
+HANDLING = "complaints-desk"
 #: Read by citizens' pages beside their own: on the day of a visit, and where documents are checked before it.
 VISIT = "visit"
 DOCUMENTS = "documents"
 LETTERS = "letters"
+COMPLAINTS = "complaints"
 #: Read by the board in the room instead of the citizens' own.
 BOARD = "board"
-CATALOGUES = ["", OFFICE, VISIT, DOCUMENTS, LETTERS, BOARD]
+CATALOGUES = ["", OFFICE, HANDLING, VISIT, DOCUMENTS, LETTERS, COMPLAINTS, BOARD]
 #: Pages of the office stay out of the citizens' shell: its machines have a network or nothing to do, and a board keeps
 #: what it has loaded.
 NOT_KEPT = re.compile(
-    r"(?:scripts/(?:desk|kiosk|board|plan|review|cases)/|messages/(?:desk|board)\.|styles/(?:desk|board|kiosk|plan|review|cases|slip|slip-print)\.css)"
+    r"(?:scripts/(?:desk|kiosk|board|plan|review|cases|complaints-desk)/|messages/(?:desk|board|complaints-desk)\.|styles/(?:desk|board|kiosk|plan|review|cases|complaints-desk|slip|slip-print)\.css)"
 )
 
 
@@ -58,13 +61,14 @@ def test_both_languages_have_the_same_messages(catalogue: str) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_message_asked_for_exists(language: str) -> None:
     citizens = set(_messages(language))
-    beside = {key for part in (VISIT, DOCUMENTS, LETTERS) for key in _messages(language, part)}
+    beside = {key for part in (VISIT, DOCUMENTS, LETTERS, COMPLAINTS) for key in _messages(language, part)}
     assert _said("") - citizens - beside == set()
-    assert _said(OFFICE) - citizens - set(_messages(language, OFFICE)) == set()
+    office = set(_messages(language, OFFICE)) | set(_messages(language, HANDLING))
+    assert _said(OFFICE) - citizens - office == set()
     assert _said(BOARD) - set(_messages(language, BOARD)) == set()
 
 
-@pytest.mark.parametrize("catalogue", [OFFICE, VISIT, DOCUMENTS, LETTERS])
+@pytest.mark.parametrize("catalogue", [OFFICE, HANDLING, VISIT, DOCUMENTS, LETTERS, COMPLAINTS])
 def test_no_catalogue_hides_a_message_of_another(catalogue: str) -> None:
     assert set(_messages("id")) & set(_messages("id", catalogue)) == set()
 

@@ -1,18 +1,16 @@
 /** Starts the page of files: who has signed in, the office, then the list beside the one that is looked at. */
 
-import { Problem, ask, part } from "../api.js";
-import { officeChoice } from "../desk/choose.js";
-import { helpButton, showFrame } from "../desk/frame.js";
+import { Problem } from "../api.js";
+import { helpButton } from "../desk/frame.js";
+import { STAFF, deskPage, main, toDesk } from "../desk/page.js";
 import { refill } from "../desk/refill.js";
-import { endSession, officer, session, whenEnded } from "../desk/session.js";
+import { officer, session } from "../desk/session.js";
 import { keyCap, watchKeys } from "../desk/shortcuts.js";
-import { signInForm } from "../desk/sign-in.js";
-import { chosenOffice, leaveDesk, office, setOffice } from "../desk/state.js";
+import { office } from "../desk/state.js";
 import { fill, make, readFrom } from "../dom.js";
 import { icon } from "../icons.js";
-import { say, speak, speakAlso, wantedLanguage } from "../language.js";
-import { passes, watchConnection } from "../parts/connection.js";
-import { skeleton, skeletonPage } from "../parts/loading.js";
+import { say } from "../language.js";
+import { skeleton } from "../parts/loading.js";
 import { failure, notice, wordsOf } from "../parts/notice.js";
 import { tidy } from "../rules/reference.js";
 import { openNew } from "./begin.js";
@@ -27,49 +25,31 @@ import { askWhy } from "./why.js";
 /** @typedef {import("./files.js").Line} Line */
 /** @typedef {import("./files.js").Step} Step */
 
-const main = /** @type {HTMLElement} */ (document.getElementById("main"));
-const STAFF = ["officer", "manager", "admin"];
 const CHANGED = "case-changed";
 const REFRESH = 60_000;
 
-const ways = { turned: show, left };
-const frame = () => showFrame(ways, { name: say("cases.name"), tools: () => [helpButton(KEYS)] });
 const places = { list: make("section", { class: "list file-list" }), told: make("div", { class: "told", role: "status" }), file: make("div", { class: "file-place" }) };
 
 /** @type {{list: Line[], open: string, turn: number}} */
 const state = { list: [], open: "", turn: 0 };
 
-async function show() {
-  frame();
-  document.title = say("cases.title");
-  if (!session()) return showSignIn();
-  if (!STAFF.includes(officer()?.role ?? "")) return fill(main, make("div", { class: "column column-narrow" }, notice("info", say("review.staff"), toDesk("button"), { heading: "h1" })));
-  const id = officer()?.office || chosenOffice();
-  if (!id) return fill(main, officeChoice(show));
-  fill(main, ...skeletonPage());
-  try {
-    const [found, list] = await Promise.all([ask(`/offices/${part(id)}`), openFiles(id)]);
-    setOffice(found);
-    frame();
-    state.list = list;
-    fill(places.told);
-    fill(main, make("div", { class: "files" }, make("div", { class: "files-left" }, toDesk("back"), tools(), places.list), make("div", { class: "files-main" }, places.told, places.file)));
-    showList();
-    if (state.open) await open(state.open);
-    else fill(places.file, make("div", { class: "card file-none" }, icon("document"), make("h1", { tabindex: "-1" }, say("cases.choose")), make("p", {}, say("cases.choose.text"))));
-  } catch (error) {
-    if (session()) fill(main, make("div", { class: "column" }, failure(error, show, { heading: "h1" })));
-  }
-}
+const page = deskPage({
+  words: { name: "cases.name", title: "cases.title", signIn: "sign-in.text", refused: "review.staff" },
+  roles: STAFF,
+  tools: () => [helpButton(KEYS)],
+  load: openFiles,
+  view: shown,
+  forget: () => (state.open = ""),
+});
 
-function showSignIn() {
-  fill(main, signInForm(show, { title: say("sign-in.title"), text: say("sign-in.text") }));
-  /** @type {HTMLElement | null} */ (main.querySelector("#email"))?.focus();
-}
-
-/** @param {string} look */
-function toDesk(look) {
-  return make("a", { class: look, href: `desk.html${location.search}` }, look === "back" && icon("arrow-left"), say("plan.desk"));
+/** @param {Line[]} list */
+async function shown(list) {
+  state.list = list;
+  fill(places.told);
+  fill(main, make("div", { class: "files" }, make("div", { class: "files-left" }, toDesk("back"), tools(), places.list), make("div", { class: "files-main" }, places.told, places.file)));
+  showList();
+  if (state.open) return open(state.open);
+  fill(places.file, make("div", { class: "card file-none" }, icon("document"), make("h1", { tabindex: "-1" }, say("cases.choose")), make("p", {}, say("cases.choose.text"))));
 }
 
 /** A new file, a file by its number, and the way down the list for the keyboard. */
@@ -160,24 +140,6 @@ async function refresh() {
   if (main.contains(places.list)) showList();
 }
 
-function left() {
-  endSession();
-  leaveDesk();
-  state.open = "";
-  show();
-}
-
-async function start() {
-  speakAlso("desk");
-  await speak(wantedLanguage()).catch(() => speak("id"));
-  watchConnection();
-  watchKeys();
-  setInterval(() => !document.hidden && refresh(), REFRESH);
-  whenEnded(() => {
-    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
-    show();
-  });
-  await show();
-}
-
-start().catch(() => passes(false));
+watchKeys();
+setInterval(() => !document.hidden && refresh(), REFRESH);
+page.start();

@@ -24,6 +24,7 @@ export const KEYS = [
   ["T", "day.open"],
   ["K", "review.open"],
   ["L", "cases.go"],
+  ["Q", "complaints.go"],
   ["?", "desk.help"],
 ];
 

@@ -68,7 +68,7 @@ function showDesk() {
 function tools() {
   const heads = ["manager", "admin"].includes(officer()?.role ?? "");
   const tool = (/** @type {string} */ sign, /** @type {string} */ words, /** @type {string} */ key, /** @type {() => void} */ act) => make("button", { class: "button button-quiet tool", type: "button", "data-key": words, "aria-keyshortcuts": key || null, on: { click: act } }, icon(sign), make("span", {}, say(words)), key && keyCap(key));
-  return make("div", { class: "desk-actions", role: "group", "aria-label": say("desk.tools") }, tool("ticket", "walk-in.open", "W", openWalkIn), tool("check", "check-in.open", "I", openCheckIn), tool("calendar", "day.open", "T", openDay), link("document", "review.open", "review", "K"), link("list", "cases.go", "cases", "L"), heads && tool("list", "record.open", "", openRecord), heads && link("calendar", "plan.open", "plan", ""));
+  return make("div", { class: "desk-actions", role: "group", "aria-label": say("desk.tools") }, tool("ticket", "walk-in.open", "W", openWalkIn), tool("check", "check-in.open", "I", openCheckIn), tool("calendar", "day.open", "T", openDay), link("document", "review.open", "review", "K"), link("list", "cases.go", "cases", "L"), link("pen", "complaints.go", "complaints", "Q"), heads && tool("list", "record.open", "", openRecord), heads && link("calendar", "plan.open", "plan", ""));
 }
 
 /** Another page of the office. @param {string} sign @param {string} words @param {string} page @param {string} key */

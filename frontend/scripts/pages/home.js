@@ -17,7 +17,7 @@ export function page({ query }) {
   const search = finder(query.get("q") ?? "");
   document.body.classList.toggle("is-searching", Boolean(query.get("q")));
   const hero = make("div", { class: "hero" }, make("div", { class: "hero-inside" }, make("h1", { class: "hero-title" }, say("home.title")), make("p", { class: "hero-text" }, say("home.text")), search.form));
-  const columns = make("div", { class: "home" }, search.results, agencies(), mine(), offices(), how());
+  const columns = make("div", { class: "home" }, search.results, agencies(), mine(), complain(), offices(), how());
   return { title: say("site.name"), body: [hero, columns] };
 }
 
@@ -71,6 +71,11 @@ function offices() {
 function mine() {
   const title = make("h2", { id: "mine" }, icon("ticket"), say("home.mine"));
   return make("section", { class: "block home-mine", "aria-labelledby": "mine" }, title, make("p", {}, say("home.mine.text")), referenceForm(), savedList());
+}
+
+function complain() {
+  const link = (/** @type {string} */ page, looks = "") => make("a", { class: `button ${looks}`, href: `#/${page}` }, say(`site.${page}`));
+  return make("section", { class: "block home-complain", "aria-labelledby": "complain" }, make("h2", { id: "complain" }, say("home.complain")), make("p", {}, say("home.complain.text")), make("div", { class: "tools-row" }, link("complain"), link("complaints", "button-quiet")));
 }
 
 function how() {

@@ -20,7 +20,7 @@ export async function page(visit) {
   const all = await catalogue();
   const office = officeOf(all, visit.parameters[0] ?? "");
   if (!office) return missing(visit);
-  const head = make("header", { class: "page-head" }, openSign(office), make("h1", {}, office.name), address(office.address), office.phone && call(office.phone), promise(office));
+  const head = make("header", { class: "page-head" }, openSign(office), make("h1", {}, office.name), address(office.address), office.phone && call(office.phone), make("p", {}, make("a", { href: `#/complain?office=${part(office.id)}` }, say("site.complain"))), promise(office));
   const here = [...all.services.values()].filter((service) => service.offices.includes(office.id)).sort((one, other) => one.name.localeCompare(other.name));
   const services = make("section", { class: "block split-main" }, make("h2", {}, say("office.list")), serviceList(here, all));
   const times = make("aside", { class: "split-side", "aria-labelledby": "hours" }, make("h2", { id: "hours" }, say("office.hours")), hours(office.hours), ...seasons(office), closures(office));

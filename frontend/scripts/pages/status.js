@@ -18,12 +18,14 @@ import { bookingView, documentView, fileView, numberView } from "../parts/record
 /** @typedef {import("../api.js").Status} Status */
 
 const BOOKING = "B";
+const COMPLAINT = "A";
 
 /** @type {import("../router.js").PageMaker} */
 export async function page({ parameters: [typed = ""] }) {
   const reference = tidy(typed);
   const proof = proofOf(reference);
   if (!proof) return lookUp(reference, null);
+  if (reference.startsWith(COMPLAINT)) return (await import("../complaints/follow.js")).page({ parameters: [reference], query: new URLSearchParams() });
   try {
     return await found(reference, proof);
   } catch (error) {
@@ -57,7 +59,7 @@ async function found(reference, proof) {
 }
 
 /** @param {string} reference @param {Problem | null} problem @returns {import("../router.js").Page} */
-function lookUp(reference, problem) {
+export function lookUp(reference, problem) {
   const number = referenceField(reference);
   const proof = field({ id: "proof", label: say("status.proof"), hint: say("status.proof.hint"), attributes: { class: "input input-number", autocomplete: "off", autocapitalize: "none", spellcheck: "false", maxlength: 64 } });
   const place = make("div", { class: "form-messages" }, problem && failure(problem, null, { heading: "h2", title: say("status.refused") }));

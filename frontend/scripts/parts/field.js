@@ -4,18 +4,30 @@ import { fill, make, readFrom } from "../dom.js";
 import { icon } from "../icons.js";
 import { say } from "../language.js";
 
-/** @typedef {{id: string, label: string, hint?: string, type?: string, value?: string, attributes?: Record<string, unknown>, optional?: boolean}} FieldPlan */
+/** @typedef {{id: string, label: string, hint?: string, optional?: boolean}} Words */
+/** @typedef {Words & {type?: string, value?: string, attributes?: Record<string, unknown>}} FieldPlan */
 /** @typedef {{box: HTMLElement, input: HTMLInputElement, id: string, fault: (words: string | null) => void}} Field */
 
 /** @param {FieldPlan} plan @returns {Field} */
-export function field({ id, label, hint, type = "text", value = "", attributes = {}, optional = false }) {
+export function field({ type = "text", value = "", attributes = {}, ...words }) {
+  const input = make("input", { id: words.id, name: words.id, type, class: "input", ...attributes });
+  input.value = value;
+  return around(input, words);
+}
+
+/**
+ * A control with its label, hint and place for a fault.
+ * @param {any} input with the id of the words
+ * @param {Words} words
+ * @param {import("../dom.js").Child} [shown] what stands there, where it is more than the control
+ * @returns {Field}
+ */
+export function around(input, { id, label, hint, optional = false }, shown = input) {
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
   const error = make("p", { class: "field-error", id: errorId, hidden: true });
-  const input = make("input", { id, name: id, type, class: "input", "aria-describedby": hint ? hintId : null, ...attributes });
-  input.value = value;
   const name = make("label", { for: id, class: "field-label" }, label, optional && make("span", { class: "field-optional" }, ` (${say("form.optional")})`));
-  const box = make("div", { class: "field" }, name, hint && make("p", { class: "field-hint", id: hintId }, hint), error, input);
+  const box = make("div", { class: "field" }, name, hint && make("p", { class: "field-hint", id: hintId }, hint), error, shown);
   const fault = (/** @type {string | null} */ words) => {
     box.classList.toggle("is-wrong", Boolean(words));
     error.hidden = !words;
@@ -26,6 +38,7 @@ export function field({ id, label, hint, type = "text", value = "", attributes =
     if (words) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   };
+  fault(null);
   return { box, input, id, fault };
 }
 

@@ -21,7 +21,8 @@ function skip() {
 function bar() {
   const brand = make("a", { class: "brand", href: "#/" }, blossom(), make("span", {}, say("site.name")));
   const status = make("a", { class: "bar-link", href: "#/status" }, icon("ticket"), make("span", {}, say("site.status")));
-  const nav = make("nav", { class: "bar-links", "aria-label": say("site.menu") }, status);
+  const complain = make("a", { class: "bar-link bar-wide", href: "#/complain" }, icon("pen"), make("span", {}, say("site.complain")));
+  const nav = make("nav", { class: "bar-links", "aria-label": say("site.menu") }, status, complain);
   return make("div", { class: "bar" }, brand, nav, languageSwitch());
 }
 
@@ -39,6 +40,7 @@ function languageSwitch() {
 
 function foot() {
   const lines = [say("foot.about"), say("foot.privacy"), say("foot.free")];
-  const links = make("p", {}, make("a", { href: "#/status" }, say("site.status")));
+  const link = (/** @type {string} */ page) => make("a", { href: `#/${page}` }, say(`site.${page}`));
+  const links = make("p", { class: "foot-links" }, link("status"), link("complain"), link("complaints"));
   return [make("div", { class: "foot-inside" }, make("p", { class: "foot-name" }, blossom(), say("site.name")), ...lines.map((line) => make("p", {}, line)), links)];
 }

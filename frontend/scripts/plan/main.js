@@ -1,18 +1,11 @@
 /** Starts the managers' page for changes of days: who has signed in, the office, then the form and what was decided. */
 
-import { ask, part } from "../api.js";
-import { officeChoice } from "../desk/choose.js";
-import { showFrame } from "../desk/frame.js";
-import { endSession, officer, session, whenEnded } from "../desk/session.js";
-import { signInForm } from "../desk/sign-in.js";
-import { chosenOffice, leaveDesk, office, setOffice } from "../desk/state.js";
+import { HEADS, deskPage, main, toDesk } from "../desk/page.js";
+import { office } from "../desk/state.js";
 import { fill, make } from "../dom.js";
-import { icon } from "../icons.js";
-import { say, speak, speakAlso, wantedLanguage } from "../language.js";
-import { passes, watchConnection } from "../parts/connection.js";
+import { say } from "../language.js";
 import { pressOnce } from "../parts/field.js";
-import { skeletonPage } from "../parts/loading.js";
-import { failure, notice } from "../parts/notice.js";
+import { failure } from "../parts/notice.js";
 import { wallClock } from "../rules/moments.js";
 import { leftOpen } from "./carry-out.js";
 import { changeForm } from "./change-form.js";
@@ -21,42 +14,18 @@ import { decidedList } from "./decided.js";
 import { notLooked } from "./refused.js";
 import { carry, showOutlook } from "./result.js";
 
-const main = /** @type {HTMLElement} */ (document.getElementById("main"));
-const HEADS = ["manager", "admin"];
-const ways = { turned: show, left };
-const frame = () => showFrame(ways, { name: say("plan.name"), tools: () => [] });
-
 const places = { form: make("div", {}), result: make("div", { class: "result" }), decided: make("section", { class: "list" }) };
 /** While a change is carried out, nothing else is looked at. */
 let underway = false;
 
-async function show() {
-  frame();
-  document.title = say("plan.title");
-  if (!session()) return showSignIn();
-  if (!HEADS.includes(officer()?.role ?? "")) return fill(main, make("div", { class: "column column-narrow" }, notice("info", say("plan.heads"), [make("p", {}, say("plan.heads.text")), toDesk("button")], { heading: "h1" })));
-  const id = officer()?.office || chosenOffice();
-  if (!id) return fill(main, officeChoice(show));
-  fill(main, ...skeletonPage());
-  try {
-    const [found, decided] = await Promise.all([ask(`/offices/${part(id)}`), decidedDays(id)]);
-    setOffice(found);
-    frame();
-    showPlan(decided);
-  } catch (error) {
-    if (session()) fill(main, make("div", { class: "column" }, failure(error, show, { heading: "h1" })));
-  }
-}
-
-function showSignIn() {
-  fill(main, signInForm(show, { title: say("sign-in.title"), text: say("plan.sign-in") }));
-  /** @type {HTMLElement | null} */ (main.querySelector("#email"))?.focus();
-}
-
-/** @param {string} look */
-function toDesk(look) {
-  return make("a", { class: look, href: `desk.html${location.search}` }, look === "back" && icon("arrow-left"), say("plan.desk"));
-}
+const page = deskPage({
+  words: { name: "plan.name", title: "plan.title", signIn: "plan.sign-in", refused: "plan.heads", why: "plan.heads.text" },
+  roles: HEADS,
+  tools: () => [],
+  load: decidedDays,
+  view: showPlan,
+  forget: () => (underway = false),
+});
 
 /** @param {import("./changes.js").DecidedDays} decided */
 function showPlan(decided) {
@@ -114,22 +83,4 @@ async function refreshDecided() {
   }
 }
 
-function left() {
-  endSession();
-  leaveDesk();
-  show();
-}
-
-async function start() {
-  speakAlso("desk");
-  await speak(wantedLanguage()).catch(() => speak("id"));
-  watchConnection();
-  whenEnded(() => {
-    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
-    underway = false;
-    show();
-  });
-  await show();
-}
-
-start().catch(() => passes(false));
+page.start();

@@ -1,18 +1,16 @@
 /** Starts the review of documents: who has signed in, the office, then what waits beside the one that is looked at. */
 
-import { Problem, ask, part } from "../api.js";
-import { officeChoice } from "../desk/choose.js";
-import { helpButton, showFrame } from "../desk/frame.js";
+import { Problem } from "../api.js";
+import { helpButton } from "../desk/frame.js";
+import { STAFF, deskPage, main, toDesk } from "../desk/page.js";
 import { refill } from "../desk/refill.js";
-import { endSession, officer, session, whenEnded } from "../desk/session.js";
+import { session } from "../desk/session.js";
 import { watchKeys } from "../desk/shortcuts.js";
-import { signInForm } from "../desk/sign-in.js";
-import { chosenOffice, leaveDesk, office, setOffice } from "../desk/state.js";
+import { office } from "../desk/state.js";
 import { fill, make, readFrom } from "../dom.js";
 import { icon } from "../icons.js";
-import { language, say, speak, speakAlso, wantedLanguage } from "../language.js";
-import { passes, watchConnection } from "../parts/connection.js";
-import { skeleton, skeletonPage } from "../parts/loading.js";
+import { language, say } from "../language.js";
+import { skeleton } from "../parts/loading.js";
 import { failure, notice, wordsOf } from "../parts/notice.js";
 import { inLanguage } from "../rules/documents.js";
 import { KEYS } from "./help.js";
@@ -23,49 +21,31 @@ import { queueList } from "./queue.js";
 /** @typedef {import("./papers.js").Paper} Paper */
 /** @typedef {import("./papers.js").Waiting} Waiting */
 
-const main = /** @type {HTMLElement} */ (document.getElementById("main"));
-const STAFF = ["officer", "manager", "admin"];
 const CHANGED = 409;
 const GONE = 404;
 const REFRESH = 30_000;
 const OPEN = "needs-officer";
 
-const ways = { turned: show, left };
-const frame = () => showFrame(ways, { name: say("review.name"), tools: () => [helpButton(KEYS)] });
 const places = { list: make("section", { class: "list review-list" }), told: make("div", { class: "told", role: "status" }), paper: make("div", { class: "review-place" }) };
 
 /** @type {{list: Waiting[], open: string, turn: number}} */
 const state = { list: [], open: "", turn: 0 };
 
-async function show() {
-  frame();
-  document.title = say("review.title");
-  if (!session()) return showSignIn();
-  if (!STAFF.includes(officer()?.role ?? "")) return fill(main, make("div", { class: "column column-narrow" }, notice("info", say("review.staff"), toDesk("button"), { heading: "h1" })));
-  const id = officer()?.office || chosenOffice();
-  if (!id) return fill(main, officeChoice(show));
-  fill(main, ...skeletonPage());
-  try {
-    const [found, list] = await Promise.all([ask(`/offices/${part(id)}`), waitingPapers(id)]);
-    setOffice(found);
-    frame();
-    state.list = list;
-    fill(places.told);
-    fill(main, make("div", { class: "review" }, make("div", { class: "review-left" }, toDesk("back"), places.list), make("div", { class: "review-main" }, places.told, places.paper)));
-    await open(state.list.some((one) => one.reference === state.open) ? state.open : (list[0]?.reference ?? ""));
-  } catch (error) {
-    if (session()) fill(main, make("div", { class: "column" }, failure(error, show, { heading: "h1" })));
-  }
-}
+const page = deskPage({
+  words: { name: "review.name", title: "review.title", signIn: "sign-in.text", refused: "review.staff" },
+  roles: STAFF,
+  tools: () => [helpButton(KEYS)],
+  load: waitingPapers,
+  view: shown,
+  forget: () => (state.open = ""),
+});
 
-function showSignIn() {
-  fill(main, signInForm(show, { title: say("sign-in.title"), text: say("sign-in.text") }));
-  /** @type {HTMLElement | null} */ (main.querySelector("#email"))?.focus();
-}
-
-/** @param {string} look */
-function toDesk(look) {
-  return make("a", { class: look, href: `desk.html${location.search}` }, look === "back" && icon("arrow-left"), say("plan.desk"));
+/** @param {Waiting[]} list */
+async function shown(list) {
+  state.list = list;
+  fill(places.told);
+  fill(main, make("div", { class: "review" }, make("div", { class: "review-left" }, toDesk("back"), places.list), make("div", { class: "review-main" }, places.told, places.paper)));
+  await open(list.some((one) => one.reference === state.open) ? state.open : (list[0]?.reference ?? ""));
 }
 
 /** @param {string} reference "" when nothing waits */
@@ -91,7 +71,7 @@ function showList() {
 }
 
 function showNothing() {
-  const again = make("button", { class: "button button-quiet", type: "button", on: { click: show } }, icon("retry"), say("review.look-again"));
+  const again = make("button", { class: "button button-quiet", type: "button", on: { click: page.show } }, icon("retry"), say("review.look-again"));
   fill(places.paper, make("div", { class: "card review-done" }, icon("check"), make("h1", { tabindex: "-1" }, say("review.all-done")), make("p", {}, say("review.all-done.text")), again));
   readFrom(places.paper.querySelector("h1"));
 }
@@ -159,24 +139,6 @@ async function refresh() {
   if (main.contains(places.list)) showList();
 }
 
-function left() {
-  endSession();
-  leaveDesk();
-  state.open = "";
-  show();
-}
-
-async function start() {
-  speakAlso("desk");
-  await speak(wantedLanguage()).catch(() => speak("id"));
-  watchConnection();
-  watchKeys();
-  setInterval(() => !document.hidden && refresh(), REFRESH);
-  whenEnded(() => {
-    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
-    show();
-  });
-  await show();
-}
-
-start().catch(() => passes(false));
+watchKeys();
+setInterval(() => !document.hidden && refresh(), REFRESH);
+page.start();
