@@ -21,7 +21,7 @@ run: $(VENV)/ready-to-run $(CLOUD)/ready ## the whole system on this machine, un
 	@$(PY) -m infra.local
 
 test: $(VENV)/ready-to-develop $(CLOUD)/ready ## every test (browser tests need Chromium)
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/ready-to-develop ## lint, types, import rules, seed, unit tests (under a minute)
 	@$(PY) -m ruff check .

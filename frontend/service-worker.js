@@ -83,6 +83,7 @@ const LATER = [
   "scripts/parts/ticket.js",
   "scripts/parts/timeline.js",
   "scripts/parts/visit-today.js",
+  "scripts/ratings/offer.js",
   "scripts/rules/visit-day.js",
   "styles/letters.css",
   "styles/print.css",
@@ -105,6 +106,16 @@ const DOCUMENTS = [
   "scripts/rules/documents.js",
   "styles/documents.css",
 ];
+// What rates what is over: taken in when somebody does.
+const RATINGS = [
+  "messages/ratings.en.json",
+  "messages/ratings.id.json",
+  "scripts/ratings/question.js",
+  "scripts/ratings/rate.js",
+  "scripts/ratings/satisfaction.js",
+  "styles/ratings.css",
+];
+const RATING = /\/scripts\/ratings\/rate\.js$/;
 // What brings and follows a complaint: taken in with its pages.
 const COMPLAINTS = [
   "messages/complaints.en.json",
@@ -153,6 +164,7 @@ self.addEventListener("fetch", (event) => {
   const again = request.mode === "navigate";
   if (again || SETTING_OUT.test(address.pathname)) event.waitUntil(takeIn(WAY));
   if (again || HAVING.test(address.pathname)) event.waitUntil(takeIn(LATER));
+  if (RATING.test(address.pathname)) event.waitUntil(takeIn(RATINGS));
   if (COMPLAINING.test(address.pathname)) event.waitUntil(takeIn([...COMPLAINTS, ...DOCUMENTS, ...LATER]));
   if (SENDING.test(address.pathname)) event.waitUntil(takeIn(DOCUMENTS));
 });

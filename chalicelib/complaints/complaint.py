@@ -7,6 +7,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from chalicelib.complaints.classes import FINE
 from chalicelib.complaints.errors import NotInThisState
 from chalicelib.complaints.states import ENDED, GOAL, MAY, Act, Identity, Sort, State
 
@@ -60,7 +61,8 @@ class Complaint:
     ``received`` whatever happens. ``officer`` is who works on it (the pool's id). ``person`` is a key of this complaint
     alone, under which ``sealed`` is kept: the text, the answers, the exact place, the proposal's words. Name and phone
     lie apart, see the store. ``due`` and ``verify_by`` are those of the last change; who shows them asks the clock
-    again. ``proof`` is that of the secret, ``proof_too`` that of the phone's last four digits, for who is named.
+    again. ``level`` and ``escalated`` are how late it was when that was last told, and on which rung of the ladder.
+    ``proof`` is that of the secret, ``proof_too`` that of the phone's last four digits, for who is named.
     ``marks`` are keyed hashes of the citizen's last writes, by which a repeated one is known. ``merged`` is the
     reference that this one is a duplicate of, ``followers`` how many joined, ``flags`` are what an officer should look
     at (codes). ``title`` is what everybody may read, written or approved by an officer.
@@ -94,6 +96,7 @@ class Complaint:
     proposed: datetime | None = None
     asked_again: datetime | None = None
     ended: datetime | None = None
+    level: str = FINE
     escalated: int = 0
     merged: str = ""
     passed_to: str = ""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from chalicelib.complaints.categories import category_named as named
 from chalicelib.complaints.explaining import explained as clocked
+from chalicelib.complaints.noticing import Notice
 from chalicelib.complaints.reasons import REASONS, explained
 from chalicelib.complaints.states import Act
 from chalicelib.core.catalogue import both
 from chalicelib.core.clock import office_time
 from chalicelib.core.text import Text
+from chalicelib.documents.service import sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
     from chalicelib.complaints.listed import Listed
     from chalicelib.complaints.service import Alike, Figures, Filed, Followed, Found, Said, Suggested
     from chalicelib.complaints.states import State
+    from chalicelib.documents.service import Pictured
 
 #: Of these steps a citizen is not told: they are the office's own.
-INSIDE = frozenset({Act.NOTE.value})
+INSIDE = frozenset({Act.NOTE.value, Notice.WARNED.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +237,24 @@ class FollowedMessagePage:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowedProofPage:
-    """A photograph of what was done, behind a short-lived address, and what was found about it (codes)."""
+class FollowedFindingPage:
+    """What is odd about a photograph: a code, and a sentence."""
 
-    url: str
-    findings: list[str]
+    code: str
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedProofPage:
+    """A photograph of what was done, behind an address that is good for minutes; null once there is nothing to show."""
+
+    url: str | None
+    findings: list[FollowedFindingPage]
+
+    @classmethod
+    def of(cls, photo: Pictured) -> FollowedProofPage:
+        """The page of a photograph."""
+        return cls(photo.link, _found(photo))
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +268,18 @@ class FollowedProposalPage:
 
 @dataclass(frozen=True, slots=True)
 class FollowedPhotoPage:
-    """A photograph that the citizen sent, by its reference."""
+    """A photograph that the citizen sent, by its reference; ``url`` as above, ``findings`` say what to mend."""
 
     reference: str
     state: str
+    url: str | None
+    findings: list[FollowedFindingPage]
+
+    @classmethod
+    def of(cls, photo: Pictured) -> FollowedPhotoPage:
+        """The page of a photograph."""
+        document = photo.document
+        return cls(document.reference, document.state.value, photo.link, _found(photo))
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +362,7 @@ class FollowedPage:
             proposal=_proposal(followed, zone),
             may=list(followed.may),
             reopen_until=_local(followed.reopen_until, zone),
-            photos=[FollowedPhotoPage(reference, state) for reference, state in followed.photos],
+            photos=[FollowedPhotoPage.of(photo) for photo in followed.album.photos],
             joined_to=main.public if joined else None,
             followers=main.followers,
             version=one.version,
@@ -457,8 +481,12 @@ def _proposal(followed: Followed, zone: str) -> FollowedProposalPage | None:
     one, told = followed.complaint, followed.told
     if one.proposed is None or told is None:
         return None
-    photos = [FollowedProofPage(url, list(findings)) for url, findings in followed.proofs]
+    photos = [FollowedProofPage.of(photo) for photo in followed.album.shown]
     return FollowedProposalPage(office_time(one.proposed, zone), told.proposal, photos)
+
+
+def _found(photo: Pictured) -> list[FollowedFindingPage]:
+    return [FollowedFindingPage(one.code, sentence_of(one)) for one in photo.findings()]
 
 
 def _local(moment: datetime | None, zone: str) -> datetime | None:

@@ -207,10 +207,10 @@ def public_complaints() -> PublicComplaintsPage:
     from chalicelib.complaints.service import PublicList, PublicWanted  # noqa: PLC0415 - as above
 
     state, typed = web.asked("state"), web.asked("from")
-    since = read_day(typed) if typed else None
-    if typed and since is None:
+    since = read_day(typed) if typed is not None else None
+    if typed is not None and since is None:
         raise InvalidFields(Fault("from", "date"))
-    if state and state not in set(State):
+    if state is not None and state not in set(State):
         raise InvalidFields(Fault("state", "one-of", {"expected": ", ".join(State)}))
     found = registry.get(PublicList).find(
         PublicWanted(

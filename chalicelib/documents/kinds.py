@@ -39,6 +39,23 @@ class Kind:
     serves: timedelta = YEAR
 
 
+def _place(name: str, *, by_officers: bool = False) -> Kind:
+    """Pictures of places. Neighbours may send the same one, and who they are is nobody's business: no mark is kept.
+
+    Nobody needs them once what they belong to is over for good.
+    """
+    return Kind(
+        id=name,
+        read=False,
+        content_types=IMAGES,
+        many=True,
+        shared=True,
+        place=True,
+        by_officers=by_officers,
+        kept=timedelta(days=1),
+    )
+
+
 _ALL = (
     Kind(id="ktp", read=True),
     Kind(id="kk", read=True, most_pages=2, shared=True),
@@ -48,9 +65,8 @@ _ALL = (
     Kind(id="birth-certificate", read=False, most_pages=2, shared=True),
     Kind(id="marriage-certificate", read=False, most_pages=10, shared=True),
     Kind(id="paper", read=False, most_pages=20, many=True, shared=True),
-    # Neighbours may send the same photo, and who they are is nobody's business: nothing is kept by which that shows.
-    Kind(id="photo", read=False, content_types=IMAGES, many=True, shared=True, place=True),
-    Kind(id="proof", read=False, content_types=IMAGES, many=True, shared=True, place=True, by_officers=True),
+    _place("photo"),
+    _place("proof", by_officers=True),
 )
 KINDS = MappingProxyType({kind.id: kind for kind in _ALL})
 #: What citizens can send, and what officers attach.

@@ -1,4 +1,4 @@
-"""Routes of the survey for those who look after an office: citizens' own words."""
+"""Routes of the survey for those who look after an office: citizens' own words, and the official report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from chalicelib.offices.errors import UnknownOffice
 from chalicelib.ratings.routes import DAYS, period
 
 if TYPE_CHECKING:
-    from chalicelib.ratings.pages import RemarksPage
+    from chalicelib.ratings.pages import RemarksPage, ReportPage
 
 web = Web(__name__)
 
@@ -35,3 +35,21 @@ def survey_remarks(office: str) -> RemarksPage:
     offices = registry.get(Offices)
     found = registry.get(Satisfaction).remarks(web.officer, office, first, last)
     return RemarksPage.of(found, offices.office(office), offices)
+
+
+@web.serves(
+    "GET",
+    "/v1/desk/offices/{office}/satisfaction/report",
+    gives="ratings.pages:ReportPage",
+    query=DAYS,
+    officers=HEADS,
+    counts="SurveyReported",
+    refuses=(UnknownOffice, InvalidFields, Busy),
+)
+def survey_report(office: str) -> ReportPage:
+    """The official report of those days, a spreadsheet behind a short-lived address; noted in the access record."""
+    from chalicelib.ratings.pages import ReportPage  # noqa: PLC0415 - as above
+    from chalicelib.ratings.service import Reporting  # noqa: PLC0415 - as above
+
+    first, last = period(web)
+    return ReportPage(registry.get(Reporting).report(web.officer, office, first, last))

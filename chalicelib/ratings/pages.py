@@ -11,6 +11,7 @@ from chalicelib.core.catalogue import both
 from chalicelib.core.text import Text
 from chalicelib.ratings.element import ELEMENTS, VALUES
 from chalicelib.ratings.index import rounded
+from chalicelib.ratings.survey import service_name
 
 if TYPE_CHECKING:
     from chalicelib.offices.service import Office, Offices
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from chalicelib.ratings.index import Mean, Result
     from chalicelib.ratings.interval import Interval
     from chalicelib.ratings.rating import Rating
-    from chalicelib.ratings.service import Remarked, Sheet, Survey
+    from chalicelib.ratings.service import Remarked, Sheet
+    from chalicelib.ratings.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +196,6 @@ class RemarksPage:
         )
 
 
-def service_name(office: Office, service: str, offices: Offices) -> Text:
-    """What a service is called, also one that the office no longer offers; complaints about none have words too."""
-    if not service:
-        return both("survey.complaints")
-    offered = next((one.name for one in office.services if one.id == service), None)
-    return offered or offices.standard(office.id, service).name
-
-
 def _index(found: Result) -> float | None:
     return None if found.few or found.index is None else float(found.index)
 
@@ -225,3 +219,10 @@ def _service(office: Office, service: str, found: Result, offices: Offices) -> S
         sample=found.citizens,
         small=found.small,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """Where the report can be saved from, for some minutes."""
+
+    url: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.complaints.categories import categories
 from chalicelib.complaints.service import (
     Closing,
+    Counting,
     Folders,
     Following,
     Handling,
@@ -15,16 +16,27 @@ from chalicelib.complaints.service import (
     Joining,
     Looking,
     Opening,
+    Photos,
     PublicList,
     Words,
 )
 from chalicelib.complaints.service.partners import Partners
 from chalicelib.complaints.service.requests import Requests
 from chalicelib.complaints.service.slowing import Slowing
-from chalicelib.complaints.store import AlikeStore, ComplaintStore, IdentityStore, PaceStore, PartnerStore
+from chalicelib.complaints.service.watch import Watch
+from chalicelib.complaints.store import (
+    AlikeStore,
+    ComplaintStore,
+    IdentityStore,
+    PaceStore,
+    PartnerStore,
+    ProofStore,
+)
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
+from chalicelib.documents.service import Pictures, Uploads
+from chalicelib.documents.storage import Storage
 from chalicelib.offices.service import Offices
 from chalicelib.people.service import People
 
@@ -32,7 +44,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from chalicelib.complaints.service import Complaint
     from chalicelib.complaints.service.intake import Suggestion
 
 
@@ -53,18 +64,14 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:  # 
     propose(Following, lambda: _following(now))
     propose(PublicList, lambda: PublicList(get(ComplaintStore), get(Offices), now))
     propose(Folders, lambda: Folders(get(ComplaintStore), get(Words), get(Offices), get(People), now))
-    propose(Looking, lambda: Looking(get(Folders), get(Identities)))
+    propose(ProofStore, lambda: ProofStore(get(Tables), get(Settings).table_complaints))
+    propose(Photos, lambda: Photos(get(Folders), get(Uploads), get(Pictures)))
+    propose(Looking, lambda: Looking(get(Folders), get(Identities), get(Photos)))
+    propose(Watch, lambda: Watch(get(ComplaintStore), get(Offices), now))
     propose(Handling, lambda: Handling(get(Folders), _days_of))
-    propose(Closing, lambda: Closing(get(Folders), NoProofs()))
+    propose(Closing, lambda: Closing(get(Folders), get(Photos)))
+    propose(Counting, lambda: Counting(get(Folders), lambda: get(Storage)))
     propose(Opening, lambda: Opening(get(Folders), get(Identities)))
-
-
-class NoProofs:
-    """No photograph of what was done can be attached yet: words say why."""
-
-    def since(self, complaint: Complaint, moment: datetime) -> int:  # noqa: ARG002 - the interface's arguments
-        """None."""
-        return 0
 
 
 def _days_of(category: str) -> int | None:
@@ -101,6 +108,7 @@ def _following(now: Callable[[], datetime]) -> Following:
         get(Words),
         get(Joining),
         get(Slowing),
+        get(Photos),
         offices=get(Offices),
         people=get(People),
         now=now,

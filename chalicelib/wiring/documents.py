@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.booking.service import Attendance, Bookings
 from chalicelib.cases.service import Cases
+from chalicelib.complaints.service import ComplaintOwner
+from chalicelib.complaints.store import ComplaintStore, ProofStore
 from chalicelib.core import telemetry
 from chalicelib.core.references import Reference
 from chalicelib.core.registry import get, propose
@@ -50,40 +52,58 @@ def wire(client: Callable[[str], Any], now: Callable[[], datetime]) -> None:
     propose(Retention, lambda: _retention(now))
 
 
-def owners() -> Owners:
+def owners(now: Callable[[], datetime]) -> Owners:
     """Which records documents can belong to, by the first letter of their references."""
     return {
         Reference.BOOKING.value: BookingOwner(get(Bookings), get(Attendance), get(People)),
         Reference.CASE.value: CaseOwner(get(Cases), get(Offices)),
+        Reference.COMPLAINT.value: _complaint_owner(now),
     }
+
+
+def _complaint_owner(now: Callable[[], datetime]) -> ComplaintOwner:
+    return ComplaintOwner(
+        get(ComplaintStore),
+        get(ProofStore),
+        pictures=get(Pictures),
+        people=get(People),
+        offices=get(Offices),
+        now=now,
+    )
 
 
 def _uploads(now: Callable[[], datetime]) -> Uploads:
     return Uploads(
-        get(Papers), get(Storage), people=get(People), offices=get(Offices), owners=owners(), now=now
+        get(Papers), get(Storage), people=get(People), offices=get(Offices), owners=owners(now), now=now
     )
 
 
 def _documents(now: Callable[[], datetime]) -> Documents:
     return Documents(
-        get(Papers), get(Clearance), people=get(People), offices=get(Offices), owners=owners(), now=now
+        get(Papers), get(Clearance), people=get(People), offices=get(Offices), owners=owners(now), now=now
     )
 
 
 def _checking(now: Callable[[], datetime]) -> Checking:
     return Checking(
-        get(Papers), get(Storage), judge, people=get(People), offices=get(Offices), owners=owners(), now=now
+        get(Papers),
+        get(Storage),
+        judge,
+        people=get(People),
+        offices=get(Offices),
+        owners=owners(now),
+        now=now,
     )
 
 
 def _review(now: Callable[[], datetime]) -> Review:
     return Review(
-        get(Papers), get(Storage), people=get(People), offices=get(Offices), owners=owners(), now=now
+        get(Papers), get(Storage), people=get(People), offices=get(Offices), owners=owners(now), now=now
     )
 
 
 def _retention(now: Callable[[], datetime]) -> Retention:
-    return Retention(get(Papers), get(Storage), offices=get(Offices), owners=owners(), now=now)
+    return Retention(get(Papers), get(Storage), offices=get(Offices), owners=owners(now), now=now)
 
 
 def judge(body: bytes, asked: Asked) -> Judgement:

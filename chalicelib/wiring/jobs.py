@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.booking.planner import Planner
 from chalicelib.booking.reconciler import Reconciler
 from chalicelib.cases.service import Letters, Watch
+from chalicelib.complaints.service.watch import Watch as WatchComplaints
 from chalicelib.core.registry import get, propose
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Tables
@@ -29,6 +30,7 @@ CLOSE_DAY_AT = time(1, 0)
 RECONCILE_AT = time(1, 30)
 # Before officers come, who then find what the night has found.
 WATCH_CASES_AT = time(5, 0)
+WATCH_COMPLAINTS_AT = time(5, 0)
 FORGET_LETTERS_AT = time(2, 0)
 # Once the bookings of yesterday have ended: with them ends what their documents are for.
 FORGET_DOCUMENTS_AT = time(2, 0)
@@ -48,6 +50,7 @@ def timed() -> tuple[Job, ...]:
         Job("forget-documents", FORGET_DOCUMENTS_AT, _forget_documents),
         Job("reconcile-guards", RECONCILE_AT, _reconcile_guards, per_office=False),
         Job("watch-cases", WATCH_CASES_AT, _watch_cases),
+        Job("watch-complaints", WATCH_COMPLAINTS_AT, _watch_complaints),
         Job("forget-letters", FORGET_LETTERS_AT, _forget_letters),
     )
 
@@ -78,6 +81,10 @@ def _reconcile_guards(_: str) -> Mapping[str, int]:
 
 def _watch_cases(office: str) -> Mapping[str, int]:
     return get(Watch).look(office)
+
+
+def _watch_complaints(office: str) -> Mapping[str, int]:
+    return get(WatchComplaints).look(office)
 
 
 def _forget_letters(office: str) -> Mapping[str, int]:

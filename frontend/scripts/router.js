@@ -23,6 +23,7 @@ const ROUTES = [
   [/^\/status(?:\/([^/]+))?$/, () => import("./pages/status.js")],
   [/^\/move\/([^/]+)$/, () => import("./pages/move.js")],
   [/^\/ticket\/([^/]+)$/, () => import("./pages/ticket.js")],
+  [/^\/rate\/([^/]+)$/, () => import("./ratings/rate.js")],
   [/^\/verify(?:\/([^/]+))?$/, () => import("./pages/verify.js")],
   [/^\/complain(?:\/(sent))?$/, () => import("./complaints/form.js")],
   [/^\/complaint\/([^/]+)$/, () => import("./complaints/follow.js")],

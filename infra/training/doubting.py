@@ -101,16 +101,20 @@ def doubting(
 
 
 def held_out(
-    examples: Examples, way: Way, splits: Iterable[Split], spelled: Callable[[Examples], Examples]
+    examples: Examples,
+    way: Way,
+    splits: Iterable[Split],
+    spelled: Callable[[Examples], Examples],
+    read_as: Callable[[str], str] = lambda text: text,
 ) -> Held:
-    """Every held-out text as it is told by a model that has learned from the rest of its split."""
+    """Every held-out text, ``read_as``, as it is told by a model that has learned from the rest of its split."""
     labels = sorted(set(examples.labels) - {NONE})
     margins: list[list[float]] = []
     truths: list[int] = []
     for inside, outside in splits:
         model = learned(spelled(examples.at(inside)), way)
         held = examples.at(outside)
-        margins += [_spread(model, text, labels) for text in held.texts]
+        margins += [_spread(model, read_as(text), labels) for text in held.texts]
         truths += [labels.index(label) if label else -1 for label in held.labels]
     return Held(margins=np.array(margins), truths=np.array(truths))
 

@@ -42,14 +42,14 @@ class History:
         """What can be learned from."""
         return Examples(texts=tuple(self.texts), labels=tuple(self.labels))
 
-    def take(self, number: int, line: str, known: Collection[str] | None) -> None:
+    def take(self, number: int, line: str, known: Collection[str] | None, shortest: int) -> None:
         """Keep a line or say what is wrong with it. Categories outside ``known`` are wrong, if it is given."""
-        text, category, fault = _read(line, known)
+        text, category, fault = _read(line, known, shortest)
         if fault:
             self.faults.setdefault(fault, []).append(number)
         else:
             self.texts.append(text)
-            self.labels.append(NONE if category == OTHER else category)
+            self.labels.append(category)
 
     def report(self) -> list[str]:
         """Sentences about what was wrong, worst first, and about categories of few texts."""
@@ -57,7 +57,7 @@ class History:
             f"{len(lines)} lines left out, {fault}: {_listed(lines)}."
             for fault, lines in sorted(self.faults.items(), key=lambda each: -len(each[1]))
         ]
-        counts = Counter(label for label in self.labels if label)
+        counts = Counter(self.labels)
         few = [f"{label} ({count})" for label, count in sorted(counts.items()) if count < FEW]
         if few:
             told.append(f"Fewer than {FEW} texts, seldom suggested rightly: {', '.join(few)}.")
@@ -72,14 +72,14 @@ class History:
         return sum(len(labels) > 1 for labels in seen.values())
 
 
-def history(path: Path, known: Collection[str] | None = None) -> History:
+def history(path: Path, known: Collection[str] | None = None, *, shortest: int = SHORTEST_TEXT) -> History:
     """The file of JSON lines {"text", "category"}. Raises `Stopped` when it cannot be read at all."""
     read = History()
     try:
         with path.open(encoding="utf-8", errors="replace") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    read.take(number, line, known)
+                    read.take(number, line, known, shortest)
     except OSError as error:
         raise Stopped(f"{path} cannot be read: {error.strerror}.") from error
     return read
@@ -95,7 +95,7 @@ def written() -> Examples:
     return Examples(texts=tuple(texts), labels=tuple(labels))
 
 
-def _read(line: str, known: Collection[str] | None) -> tuple[str, str, str]:
+def _read(line: str, known: Collection[str] | None, shortest: int) -> tuple[str, str, str]:
     """Text, category, and what is wrong ("" when nothing is)."""
     try:
         given: Any = json.loads(line)
@@ -104,8 +104,8 @@ def _read(line: str, known: Collection[str] | None) -> tuple[str, str, str]:
     if not isinstance(given, dict):
         return "", "", "no JSON object"
     text, category = given.get("text"), given.get("category")
-    if not isinstance(text, str) or len(text.strip()) < SHORTEST_TEXT:
-        return "", "", f"no text of at least {SHORTEST_TEXT} signs"
+    if not isinstance(text, str) or len(text.strip()) < shortest:
+        return "", "", f"no text of at least {shortest} signs"
     if not isinstance(category, str) or not category:
         return "", "", "no category"
     if known is not None and category not in known:

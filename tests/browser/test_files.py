@@ -20,10 +20,11 @@ HANDLING = "complaints-desk"
 VISIT = "visit"
 DOCUMENTS = "documents"
 LETTERS = "letters"
+RATINGS = "ratings"
 COMPLAINTS = "complaints"
 #: Read by the board in the room instead of the citizens' own.
 BOARD = "board"
-CATALOGUES = ["", OFFICE, HANDLING, VISIT, DOCUMENTS, LETTERS, COMPLAINTS, BOARD]
+CATALOGUES = ["", OFFICE, HANDLING, VISIT, DOCUMENTS, LETTERS, RATINGS, COMPLAINTS, BOARD]
 #: Pages of the office stay out of the citizens' shell: its machines have a network or nothing to do, and a board keeps
 #: what it has loaded.
 NOT_KEPT = re.compile(
@@ -61,14 +62,16 @@ def test_both_languages_have_the_same_messages(catalogue: str) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_message_asked_for_exists(language: str) -> None:
     citizens = set(_messages(language))
-    beside = {key for part in (VISIT, DOCUMENTS, LETTERS, COMPLAINTS) for key in _messages(language, part)}
+    beside = {
+        key for part in (VISIT, DOCUMENTS, LETTERS, RATINGS, COMPLAINTS) for key in _messages(language, part)
+    }
     assert _said("") - citizens - beside == set()
     office = set(_messages(language, OFFICE)) | set(_messages(language, HANDLING))
     assert _said(OFFICE) - citizens - office == set()
     assert _said(BOARD) - set(_messages(language, BOARD)) == set()
 
 
-@pytest.mark.parametrize("catalogue", [OFFICE, HANDLING, VISIT, DOCUMENTS, LETTERS, COMPLAINTS])
+@pytest.mark.parametrize("catalogue", [OFFICE, HANDLING, VISIT, DOCUMENTS, LETTERS, RATINGS, COMPLAINTS])
 def test_no_catalogue_hides_a_message_of_another(catalogue: str) -> None:
     assert set(_messages("id")) & set(_messages("id", catalogue)) == set()
 

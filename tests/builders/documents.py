@@ -105,7 +105,7 @@ class Drawer:
             self._judge,
             people=registry.get(People),
             offices=registry.get(Offices),
-            owners=owners(),
+            owners=owners(self.clock),
             now=self.clock,
         )
         registry.offer(Checking, lambda: self.checking)

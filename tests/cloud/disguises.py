@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def disguises(word: str) -> set[str]:
+@cache
+def disguises(word: str) -> frozenset[str]:
     """The ways a word could lie about: as it is, in pieces, turned around, encoded."""
     plain = {word, word[::-1], word.lower(), word.upper(), quote(word), word.replace(" ", "+")}
     if word.isdecimal():
@@ -22,7 +24,7 @@ def disguises(word: str) -> set[str]:
     else:
         plain |= {part for part in word.split() if len(part) > 6}
     encoded = {form for one in plain for form in _encoded(one.encode())}
-    return plain | encoded
+    return frozenset(plain | encoded)
 
 
 def _encoded(word: bytes) -> Iterator[str]:

@@ -73,7 +73,7 @@ class Sender:
             lambda _, __: a_judgement(verdict, "blurred" if verdict is Verdict.REJECTED else "edited"),
             people=get(People),
             offices=get(Offices),
-            owners=owners(),
+            owners=owners(self.town.clock),
             now=self.town.clock,
         ).check(uploaded)
 

@@ -2,87 +2,27 @@
 
 from __future__ import annotations
 
-import secrets
-import uuid
-from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from chalicelib.core.officer import Officer, Role
-from tests.cloud.citizen import Answer, Citizen, a_phone
-from tests.cloud.insider import Insider
-from tests.cloud.open_office import STRANGERS, OpenOffice, open_office
-from tests.cloud.town import AGENCY, MONDAY, OFFICE, at
+from tests.cloud.citizen import Citizen
+from tests.cloud.complainants import HEAD, NAME, Complainant, Desk, InTown
+from tests.cloud.open_office import OpenOffice, open_office
+from tests.cloud.town import MONDAY, at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tests.cloud.running import Running
     from tests.cloud.town import Town
 
 pytestmark = pytest.mark.cloud
-
-NAME = "Ni Luh Ayu Contoh"
-TEXT = "Sudah dua jam antre di loket tiga, padahal nomor saya sudah dipanggil."
 
 
 @pytest.fixture(scope="module")
 def opened(running: Running) -> OpenOffice:
     """An office of these tests' own."""
     return open_office(running, "uji-aduan")
-
-
-class Desk:
-    """An officer's hand on complaints."""
-
-    def __init__(self, opened: OpenOffice, **who: Any) -> None:
-        """Sign in."""
-        self._api = Citizen(opened.running.api)
-        self._all = f"/v1/desk/offices/{opened.id}/complaints"
-        self._head = {"authorization": f"Bearer {opened.token(**who)}"}
-
-    def get(self, path: str = "") -> Answer:
-        return self._api.get(self._all + path, **self._head)
-
-    def post(self, path: str, body: Mapping[str, Any]) -> Answer:
-        return self._api.post(self._all + path, body, **self._head)
-
-    def does(self, reference: str, act: str, **body: Any) -> Any:
-        """An act on the version as it is now; the page after it."""
-        version = self.get(f"/{reference}").ok()["version"]
-        return self.post(f"/{reference}/{act}", {"version": version, **body}).ok()
-
-    def listed(self, query: str = "") -> list[str]:
-        return [one["reference"] for one in self.get(query).ok()["complaints"]]
-
-
-class Complainant:
-    """Somebody with a complaint, and the proof that it is theirs."""
-
-    def __init__(self, opened: OpenOffice, **form: Any) -> None:
-        """Bring it."""
-        self._api = Citizen(opened.running.api)
-        phone = a_phone(secrets.choice(STRANGERS))
-        body = {
-            "office": opened.id,
-            "text": TEXT,
-            "identity": "named",
-            "category": "waiting",
-            "contact": {"name": NAME, "phone": phone},
-            "language": "id",
-            **form,
-        }
-        self.filed = self._api.post("/v1/complaints", body, idempotency_key=uuid.uuid4().hex).ok(201)
-        self.reference: str = self.filed["reference"]
-        self._proof = self.filed["secret"]
-
-    def looks(self) -> Any:
-        return self._api.get(f"/v1/complaints/{self.reference}", x_proof=self._proof).ok()
-
-    def says(self, what: str, **body: str) -> Answer:
-        return self._api.post(f"/v1/complaints/{self.reference}/{what}", body, x_proof=self._proof)
 
 
 @pytest.fixture
@@ -184,37 +124,6 @@ def test_many_are_verified_at_once(desk: Desk, opened: OpenOffice) -> None:
     assert (answer["done"], answer["refused"]) == (brought, [])
     again = desk.post("/bulk", {"act": "start", "items": items}).ok()
     assert {one["code"] for one in again["refused"]} == {"complaint-changed"}
-
-
-OFFICER = Officer(id="officer-1", role=Role.OFFICER, office=OFFICE, agency=AGENCY)
-HEAD = replace(OFFICER, id="manager-1", role=Role.MANAGER)
-
-
-class InTown:
-    """A complaint in a town whose clock moves, brought on Monday morning; its citizen and its officers."""
-
-    def __init__(self, town: Town) -> None:
-        """Bring it."""
-        self._citizen = town.citizen()
-        body = {"office": OFFICE, "text": TEXT, "identity": "anonymous", "category": "waiting"}
-        filed = self._citizen.post("/v1/complaints", body).ok(201)
-        self.reference: str = filed["reference"]
-        self._proof = filed["secret"]
-
-    def looks(self) -> Any:
-        return self._citizen.get(f"/v1/complaints/{self.reference}", x_proof=self._proof).ok()
-
-    def says(self, what: str, **body: str) -> Answer:
-        return self._citizen.post(f"/v1/complaints/{self.reference}/{what}", body, x_proof=self._proof)
-
-    def does(self, act: str, *, by: Officer = OFFICER, **body: Any) -> Answer:
-        asker, path = Insider(base="", officer=by), f"/v1/desk/offices/{OFFICE}/complaints/{self.reference}"
-        version = asker.get(path).ok()["version"]
-        return asker.post(f"{path}/{act}", {"version": version, **body})
-
-    def steps(self) -> list[str]:
-        path = f"/v1/desk/offices/{OFFICE}/complaints/{self.reference}"
-        return [step["act"] for step in Insider(base="", officer=OFFICER).get(path).ok()["steps"]]
 
 
 def night(town: Town, *, done: int = 1) -> None:

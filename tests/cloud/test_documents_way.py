@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import http.client
-import time
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -18,52 +15,21 @@ from infra import redrive
 from tests.cloud import raw
 from tests.cloud.citizen import Citizen, a_citizen, a_form
 from tests.cloud.disguises import disguises, everything
+from tests.cloud.posting import FILE_NAME, comes_true, posted
 from tests.fakes.storage import an_event
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from tests.cloud.running import Running
 
 pytestmark = pytest.mark.cloud
 
 CARD = (Path(__file__).parents[1] / "specimens" / "ktp.jpg").read_bytes()
-FILE_NAME = "KTP Rizky Setiawan 5305041810849776.jpg"
 HOLDER = {"name": "Rizky Setiawan", "nik": "5305041810849776"}
 OFFICE, SERVICE = "mpp", "d001"
 JPEG = "image/jpeg"
-# Of a busy machine: the first document starts a process and two networks.
-PATIENCE = 40.0
 ON_ITS_WAY = {"waiting", "checking"}
-
-
-def posted(form: Mapping[str, Any], body: bytes, **changes: str) -> int:
-    """What the bucket answers to a form with a file; ``changes`` are fields that somebody tampered with."""
-    border = uuid.uuid4().hex
-    fields = {**form["fields"], **{name.replace("_", "-"): value for name, value in changes.items()}}
-    parts = [
-        f'--{border}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-        for name, value in fields.items()
-    ]
-    head = f'--{border}\r\nContent-Disposition: form-data; name="file"; filename="{FILE_NAME}"\r\n\r\n'
-    sent = ("".join(parts) + head).encode() + body + f"\r\n--{border}--\r\n".encode()
-    where = urlsplit(form["url"])
-    connection = http.client.HTTPConnection(where.netloc, timeout=30)
-    try:
-        connection.request(
-            "POST", where.path, sent, {"Content-Type": f"multipart/form-data; boundary={border}"}
-        )
-        return connection.getresponse().status
-    finally:
-        connection.close()
-
-
-def comes_true(what: Callable[[], bool]) -> None:
-    """Wait for something, as long as a slow machine may take."""
-    deadline = time.monotonic() + PATIENCE
-    while not what():
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
 
 
 @dataclass(frozen=True, slots=True)

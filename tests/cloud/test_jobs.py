@@ -29,6 +29,7 @@ JOBS = [
     "reconcile-guards",
     "reconcile-places",
     "watch-cases",
+    "watch-complaints",
 ]
 DUE = "2026-11-24T16:30:00+00:00"
 POISON = (

@@ -49,6 +49,16 @@ MADE_BEFORE = {
     ),
     "GET /v1/desk/offices/{office}/cases/{reference}/letter",
     "GET /v1/cases/{reference}/letter",
+    # A complaint that stands so: test_complaints_privacy.py, tests/unit/complaints.
+    *(f"POST /v1/complaints/{{reference}}/{act}" for act in ("confirm", "dispute", "reopen")),
+    *(
+        f"POST /v1/desk/offices/{{office}}/complaints/{{reference}}/{act}"
+        for act in (
+            *("verify", "reclassify", "assign", "start", "ask", "answer", "reply", "note", "propose"),
+            *("pass-on", "dismiss", "merge", "close", "identity", "proof"),
+        )
+    ),
+    "GET /v1/public/complaints/{public}",
 }
 # Every check is on but these, and these are told what they cannot know.
 CHECKS = {
@@ -174,6 +184,10 @@ def configuration(running: Running) -> dict[str, Any]:
         "header.X-Proof": [PROOF],
     }
     case = {"path.office": [opened.id], "path.reference": [_case(running, officer.token, opened.id)]}
+    filed = _complaint(running, opened.id)
+    complaint = {"path.reference": [filed["reference"]], "header.X-Proof": [filed["secret"]]}
+    desk_complaint = {"path.office": [opened.id], "path.reference": [filed["reference"]]}
+    bringing = {"body.office": [opened.id], "body.category": ["waiting", "other"]}
     # Wrong proofs are counted per reference, so the ticket's is offered only where it can be right.
     ticket = {"path.reference": [tickets[0]["reference"]], "header.X-Proof": [tickets[0]["secret"]]}
     reports = open311(running)
@@ -197,6 +211,21 @@ def configuration(running: Running) -> dict[str, Any]:
             },
             {"include-path": "/v1/tickets/{reference}", "parameters": _offering(ticket, "ticket-")},
             {"include-path": "/v1/uploads", "parameters": _offering(upload, "upload-", probability=0.95)},
+            *(
+                {
+                    "include-path": f"/v1/complaints/{{reference}}{act}",
+                    "parameters": _offering(complaint, "complaint-"),
+                }
+                for act in ("", "/messages")
+            ),
+            *(
+                {"include-path": path, "parameters": _offering(bringing, "bringing-", probability=0.95)}
+                for path in ("/v1/complaints", "/v1/complaints/suggest")
+            ),
+            {
+                "include-path": "/v1/desk/offices/{office}/complaints/{reference}",
+                "parameters": _offering(desk_complaint, "desk-complaint-"),
+            },
             {
                 "include-path": "/v1/desk/offices/{office}/cases/{reference}",
                 "parameters": _offering(case, "case-"),
@@ -219,6 +248,9 @@ def configuration(running: Running) -> dict[str, Any]:
             **_dictionaries(change, "change-"),
             **_dictionaries(upload, "upload-"),
             **_dictionaries(case, "case-"),
+            **_dictionaries(complaint, "complaint-"),
+            **_dictionaries(bringing, "bringing-"),
+            **_dictionaries(desk_complaint, "desk-complaint-"),
             **{
                 name: values
                 for number, words in enumerate(reports.values())
@@ -265,6 +297,18 @@ def _case(running: Running, token: str, office: str) -> str:
     form = {"service": SERVICE, "citizen": a_citizen(phone=f"08145555{PROOF}")}
     made = Citizen(running.api).post(path, form, authorization=f"Bearer {token}").ok(201)
     return str(made["reference"])
+
+
+def _complaint(running: Running, office: str) -> dict[str, Any]:
+    """A complaint that was brought to this office, with its secret."""
+    form = {
+        "office": office,
+        "text": "Antrean di loket lama sekali",
+        "identity": "anonymous",
+        "category": "waiting",
+    }
+    filed: dict[str, Any] = Citizen(running.api).post("/v1/complaints", form).ok(201)
+    return filed
 
 
 def _name(place: str, prefix: str) -> str:

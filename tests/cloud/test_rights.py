@@ -25,6 +25,7 @@ from chalicelib.visits.service import Arrivals, Counters, Room, StepKind, Wish
 from infra.package import ROOT
 from tests.builders.letters import a_pdf
 from tests.cloud.citizen import a_citizen, a_form, a_nik, a_phone
+from tests.cloud.complainants import InTown
 from tests.cloud.officers import Officers
 from tests.cloud.papers import Sender, bucket_of_its_own, leave_papers_to_forget
 from tests.cloud.test_calls import open_case
@@ -95,6 +96,7 @@ def test_the_api_asks_for_what_its_policy_grants(town: Town) -> None:
     everything_an_officer_can_do_with_files(town)
     everything_a_manager_can_change(town)
     everything_about_documents(town)
+    everything_about_complaints(town)
     assert seen(town.calls.taken()) | SIGNED_FOR_OTHERS == granted("api")
 
 
@@ -218,6 +220,22 @@ def everything_about_documents(town: Town) -> None:
     town.clock.time = at(TUESDAY, "07:00")
     asked = a_request("five", at(TUESDAY, "11:00"))
     Sender(town, proof_of(asked, town.book(asked))).does_everything(STAFF)
+
+
+def everything_about_complaints(town: Town) -> None:
+    """One is brought, asked about, answered, proposed and confirmed; one is merged; one is opened to a supervisor."""
+    kept, twin = InTown(town), InTown(town)
+    hidden = InTown(town, identity="hidden", contact={"name": "Ni Luh Aduan", "phone": a_phone()})
+    kept.does("verify", title="Antrean").ok()
+    twin.does("merge", into=kept.reference, text="Sama.").ok()
+    kept.does("ask", text="Di loket mana?").ok()
+    kept.says("messages", text="Loket tiga.").ok()
+    kept.does("propose", text="Sudah dibuka.", without_photo="Tidak ada.").ok()
+    kept.says("confirm").ok()
+    assert kept.looks()["state"] == "confirmed"
+    assert hidden.does("identity", by=HEAD, reason="danger").ok()["name"] == "Ni Luh Aduan"
+    assert kept.listed() == [hidden.reference]
+    assert kept.listed("?state=confirmed") == [kept.reference]
 
 
 def everything_an_officer_can_do_with_files(town: Town) -> None:

@@ -247,11 +247,10 @@ def running(folder: Path, **ports: int) -> subprocess.Popen[str]:
     )
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_a_run_stops_everything_it_started_and_starts_again(tmp_path: Path, ending: signal.Signals) -> None:
+def test_a_run_stops_everything_it_started_and_starts_again(tmp_path: Path) -> None:
     ports = {"SITE_PORT": free_port(), "CLOUD_PORT": free_port()}
     addresses = tmp_path / "addresses.json"
-    for _ in range(2):
+    for ending in (signal.SIGTERM, signal.SIGINT):
         run = running(tmp_path, **ports)
         assert within(120, addresses.is_file)
         assert set(json.loads(addresses.read_text())) == {"api", "site"}

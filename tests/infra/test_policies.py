@@ -82,11 +82,13 @@ def test_only_the_reader_of_documents_sees_uploads_and_only_the_api_gives_out_pi
         ("api", "GetObject", "ObjectsKept"),
         ("api", "GetObject", "ObjectsLetters"),
         ("api", "GetObject", "ObjectsDrafts"),
+        ("api", "GetObject", "ObjectsExports"),
     }
-    # The API's right is what a citizen's or an officer's form is signed with; letters it stamps itself.
+    # The API's right is what a citizen's or an officer's form is signed with; letters and exports it writes itself.
     assert {(function, sid) for function, action, sid in granted if action == "PutObject"} == {
         ("api", "ObjectsQuarantine"),
         ("api", "ObjectsDrafts"),
+        ("api", "ObjectsExports"),
         ("api", "ObjectsLetters"),
         ("documents", "ObjectsKept"),
     }

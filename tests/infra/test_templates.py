@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from chalicelib.cases.service.letters import DRAFTS
+from chalicelib.complaints.service.figures import EXPORTS
 from chalicelib.documents.kinds import KINDS
 from chalicelib.documents.storage import KEPT, LETTERS, QUARANTINE
 from chalicelib.offices.forms import SHORTEST_NEW_PASSWORD
@@ -85,7 +86,7 @@ def test_documents_are_private_encrypted_versioned_and_forgotten(data: dict[str,
     assert refusal["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
     assert data["Conditions"]["OnAWS"] == {"Fn::Not": [{"Fn::Equals": [{"Ref": "Stage"}, "local"]}]}
     rules = {one["Prefix"]: one for one in declared["LifecycleConfiguration"]["Rules"] if "Prefix" in one}
-    assert set(rules) == {QUARANTINE, DRAFTS, KEPT, LETTERS}
+    assert set(rules) == {QUARANTINE, DRAFTS, EXPORTS, KEPT, LETTERS}
     for prefix, rule in rules.items():
         assert rule["Status"] == "Enabled"
         assert rule["ExpirationInDays"]["Ref"] in data["Parameters"], prefix

@@ -10,6 +10,7 @@ from chalicelib.complaints.reasons import WORDS
 from chalicelib.complaints.states import Sort
 from chalicelib.core.errors import Fault, InvalidFields
 from chalicelib.core.forms import Form
+from chalicelib.people.forms import Day
 
 LONGEST_WORDS = 2000
 LONGEST_TITLE = 80
@@ -121,6 +122,14 @@ class MergeForm(ComplaintVersionForm):
     text: Words | None = None
 
 
+class ExportForm(Form):
+    """A file of the complaints received from one day to another, both included; 90 days where they are left out."""
+
+    format: Literal["csv", "xlsx"]
+    first: Annotated[Day | None, Field(alias="from")] = None
+    last: Annotated[Day | None, Field(alias="to")] = None
+
+
 class TogetherItemForm(ComplaintVersionForm):
     """One of many, and the version that was looked at."""
 
@@ -141,3 +150,10 @@ class TogetherForm(Form):
         if not self.into:
             raise InvalidFields(Fault("into", "missing"))
         return self.into
+
+
+class ProofForm(Form):
+    """A photograph of what was done, to be sent: ``size`` in bytes."""
+
+    content_type: Annotated[str, Field(min_length=1, max_length=100)]
+    size: int

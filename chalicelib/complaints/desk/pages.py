@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.complaints.categories import OTHER, categories
+from chalicelib.complaints.desk.photo_pages import ComplaintPhotoPage
 from chalicelib.complaints.reasons import REASONS, explained
 from chalicelib.complaints.states import Identity
 from chalicelib.complaints.templates import TEMPLATES, template
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chalicelib.complaints.complaint import Complaint, Step
-    from chalicelib.complaints.service import Contact, Line, Said, Seen, Told
+    from chalicelib.complaints.service import Contact, Line, Said, Seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class ComplaintProposalPage:
     at: datetime
     text: str
     without_photo: str | None
+    photos: list[ComplaintPhotoPage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ class ComplainantPage:
 class DeskComplaintPage:
     """A complaint in front of an officer; the look is in the access record. ``citizen`` is null unless named.
 
-    ``answers`` are those to the category's questions, by their ids.
+    ``answers`` are those to the category's questions, by their ids. ``photos`` are the citizen's, ``proofs`` all that
+    officers attached of what was done.
     """
 
     reference: str
@@ -185,6 +188,8 @@ class DeskComplaintPage:
     steps: list[ComplaintStepPage]
     messages: list[ComplaintSaidPage]
     proposal: ComplaintProposalPage | None
+    photos: list[ComplaintPhotoPage]
+    proofs: list[ComplaintPhotoPage]
     citizen: ComplainantPage | None
     templates: list[ComplaintTemplatePage]
     may: list[str]
@@ -226,7 +231,9 @@ class DeskComplaintPage:
             passed_to=one.passed_to or None,
             steps=[_step(step, zone) for step in one.steps],
             messages=[ComplaintSaidPage.of(said, zone) for said in (told.messages if told else ())],
-            proposal=_proposal(one, told, zone),
+            proposal=_proposal(seen),
+            photos=[ComplaintPhotoPage.of(photo, zone) for photo in seen.album.photos],
+            proofs=[ComplaintPhotoPage.of(photo, zone) for photo in seen.album.proofs],
             citizen=ComplainantPage(seen.name) if seen.name and one.identity is Identity.NAMED else None,
             templates=_templates(),
             may=[act.value for act in seen.may],
@@ -287,11 +294,13 @@ def _step(step: Step, zone: str) -> ComplaintStepPage:
     return ComplaintStepPage(step.act, step.state.value, at, step.by or None, step.why or None, reason)
 
 
-def _proposal(complaint: Complaint, told: Told | None, zone: str) -> ComplaintProposalPage | None:
+def _proposal(seen: Seen) -> ComplaintProposalPage | None:
+    complaint, told, zone = seen.complaint, seen.told, seen.office.time_zone
     if complaint.proposed is None or told is None:
         return None
     at = office_time(complaint.proposed, zone)
-    return ComplaintProposalPage(at, told.proposal, told.without_photo or None)
+    photos = [ComplaintPhotoPage.of(photo, zone) for photo in seen.album.shown]
+    return ComplaintProposalPage(at, told.proposal, told.without_photo or None, photos)
 
 
 def _templates() -> list[ComplaintTemplatePage]:

@@ -5,6 +5,7 @@ from chalicelib.complaints.complaint import Complaint, Pause, Place, Step
 from chalicelib.complaints.message import Message, Voice
 from chalicelib.complaints.request import Contact, Request, Where
 from chalicelib.complaints.service.closing import Closing, Proofs
+from chalicelib.complaints.service.figures import Counted, Counting
 from chalicelib.complaints.service.folders import Folders, Hand
 from chalicelib.complaints.service.following import Followed, Following, Writing
 from chalicelib.complaints.service.handling import Handling, together
@@ -13,6 +14,8 @@ from chalicelib.complaints.service.intake import Filed, Intake, Suggested
 from chalicelib.complaints.service.joining import Alike, Joining
 from chalicelib.complaints.service.looking import Line, Looking, Seen, Wanted
 from chalicelib.complaints.service.opening import Opening
+from chalicelib.complaints.service.owner import ComplaintOwner
+from chalicelib.complaints.service.photos import Album, Photos
 from chalicelib.complaints.service.public import Figures, Found, PublicList
 from chalicelib.complaints.service.public import Wanted as PublicWanted
 from chalicelib.complaints.service.words import Said, Told, Words
@@ -20,10 +23,14 @@ from chalicelib.complaints.states import Act, Identity, Sort, State
 
 __all__ = [
     "Act",
+    "Album",
     "Alike",
     "Closing",
     "Complaint",
+    "ComplaintOwner",
     "Contact",
+    "Counted",
+    "Counting",
     "Figures",
     "Filed",
     "Folders",
@@ -41,6 +48,7 @@ __all__ = [
     "Message",
     "Opening",
     "Pause",
+    "Photos",
     "Place",
     "Proofs",
     "PublicList",

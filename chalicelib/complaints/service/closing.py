@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from chalicelib.complaints import acts
 from chalicelib.complaints.errors import ComplaintChanged
 from chalicelib.complaints.message import Voice
+from chalicelib.complaints.proof import brought
 from chalicelib.complaints.service.folders import Deed, heard
 from chalicelib.complaints.service.words import PROPOSAL, WITHOUT_PHOTO
 from chalicelib.complaints.states import Act, Sort
@@ -52,7 +53,7 @@ class Closing:
         """
         before = self._folders.open(hand.officer, hand.office, hand.reference)
         if before.sort is Sort.COMPLAINT and not without_photo and before.version == hand.version:
-            shown = self._proofs.since(before, _brought(before))
+            shown = self._proofs.since(before, brought(before))
             if not shown:
                 raise InvalidFields(Fault("without_photo", "proof-or-why"))
         fields = {PROPOSAL: words, WITHOUT_PHOTO: without_photo}
@@ -124,9 +125,3 @@ class Closing:
             if meant is None:
                 raise
             return self._folders.open(hand.officer, hand.office, meant)
-
-
-def _brought(complaint: Complaint) -> datetime:
-    """When the citizen last said that something is to be done; proof from before that shows nothing."""
-    again = [step.at for step in complaint.steps if step.act in {Act.DISPUTE, Act.REOPEN}]
-    return max(again, default=complaint.received)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from chalicelib.complaints.clock import Standing
     from chalicelib.complaints.complaint import Complaint
     from chalicelib.complaints.service.joining import Joining
+    from chalicelib.complaints.service.photos import Album, Photos
     from chalicelib.complaints.service.slowing import Slowing
     from chalicelib.complaints.service.words import Told, Words
     from chalicelib.complaints.store import ComplaintStore
@@ -63,8 +64,8 @@ class Followed:
     """A complaint as its citizen sees it.
 
     ``main`` is the one that it is a duplicate of, whose way it goes, or itself. ``told`` are its words and what was
-    said, None once they were erased. ``may`` is what the citizen can do now. ``photos`` are references and states of
-    what the citizen sent, ``proofs`` addresses of what the office shows, with what was found about each (codes).
+    said, None once they were erased. ``may`` is what the citizen can do now. ``album`` holds what the citizen sent, and
+    what the office shows of what it did.
     """
 
     complaint: Complaint
@@ -73,9 +74,8 @@ class Followed:
     standing: Standing
     told: Told | None
     may: Sequence[str]
+    album: Album
     reopen_until: datetime | None = None
-    photos: Sequence[tuple[str, str]] = ()
-    proofs: Sequence[tuple[str, Sequence[str]]] = ()
 
 
 class Following:
@@ -87,16 +87,18 @@ class Following:
         words: Words,
         joining: Joining,
         slowing: Slowing,
+        photos: Photos,
         *,
         offices: Offices,
         people: People,
         now: Callable[[], datetime],
     ) -> None:
-        """Take the store, what opens words, what knows duplicates, what slows, the rooms below and the clock."""
+        """Take the store, what opens words, knows duplicates, slows, has photographs; the rooms below, the clock."""
         self._store = store
         self._words = words
         self._joining = joining
         self._slowing = slowing
+        self._photos = photos
         self._offices = offices
         self._people = people
         self._now = now
@@ -145,6 +147,7 @@ class Following:
             standing=standing(clock_of(main, office.time_zone), OfficeHours(office), self._now()),
             told=self._words.told(complaint, messages),
             may=self._may(complaint),
+            album=self._photos.of(complaint),
             reopen_until=reopen_until(complaint),
         )
 

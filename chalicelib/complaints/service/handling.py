@@ -42,6 +42,8 @@ class Handling:
         self, hand: Hand, *, category: str | None = None, days: int | None = None, sort: Sort | None = None
     ) -> Complaint:
         """Another category with the days of its class, or other days, or another sort; the clock keeps its start."""
+        if (category, days, sort) == (None, None, None):
+            raise InvalidFields(Fault("category", "missing"))
         usual = self._known(category) if category else None
         if category and usual is None:
             raise InvalidFields(Fault("category", "unknown-category"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.complaints.complaint import Complaint
     from chalicelib.complaints.service.folders import Folders
     from chalicelib.complaints.service.identity import Identities
+    from chalicelib.complaints.service.photos import Album, Photos
     from chalicelib.complaints.service.words import Told
     from chalicelib.core.officer import Officer
     from chalicelib.offices.service import Office
@@ -81,15 +82,17 @@ class Seen:
     told: Told | None
     name: str | None
     may: Sequence[Act]
+    album: Album
 
 
 class Looking:
     """What officers look at."""
 
-    def __init__(self, folders: Folders, identities: Identities) -> None:
-        """Take the complaints that officers may open, and where names lie."""
+    def __init__(self, folders: Folders, identities: Identities, photos: Photos) -> None:
+        """Take the complaints that officers may open, where names lie, and the photographs."""
         self._folders = folders
         self._identities = identities
+        self._photos = photos
 
     def listing(self, officer: Officer, office_id: str, wanted: Wanted) -> Listing:
         """The complaints that an officer may open, what is most urgent first; names nobody. UnknownOffice.
@@ -130,6 +133,7 @@ class Looking:
             told=self._folders.words.told(complaint, messages),
             name=self._name(complaint),
             may=self._may(officer, complaint),
+            album=self._photos.of(complaint),
         )
 
     def _name(self, complaint: Complaint) -> str | None:

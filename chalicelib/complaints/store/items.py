@@ -30,6 +30,7 @@ AS_THEY_ARE = (
     "fingerprint",
     "service",
     "officer",
+    "level",
     "escalated",
     "merged",
     "passed_to",

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from chalicelib.core.clock import office_time
 from chalicelib.core.errors import Fault, InvalidFields
 from chalicelib.people.service import Access
-from chalicelib.ratings.index import Result, result
+from chalicelib.ratings.index import result
 from chalicelib.ratings.service.rating import SEALED_AS, WORDS
+from chalicelib.ratings.survey import Survey
 from chalicelib.ratings.tally import Tally, together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import datetime
 
     from chalicelib.core.officer import Officer
@@ -27,21 +28,6 @@ if TYPE_CHECKING:
 USUAL = timedelta(days=89)
 MOST_DAYS = timedelta(days=366)
 MOST_REMARKS = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """An office's survey from one day to another: as a whole, by service, and by service and counter.
-
-    A service is "" for complaints about none; a counter "" where none served. Services are in the office's order.
-    """
-
-    office: Office
-    first: date
-    last: date
-    whole: Result
-    services: Mapping[str, Result]
-    counters: Mapping[tuple[str, str], Result]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import { failure } from "../parts/notice.js";
 import { daysLater, wallClock } from "../rules/moments.js";
 import { barTable } from "./bars.js";
 import { exported, figuresOf } from "./complaints.js";
+import { surveyPart } from "./survey.js";
 
 /** @typedef {{id: string, name: string, open: number, overdue: number}} Age */
 /** @typedef {{id: string, name: string, received: number, open: number, overdue: number, confirmed_percent: number | null}} Kind */
@@ -35,7 +36,7 @@ export function figuresPage(here) {
   };
   look();
   const head = make("div", { class: "page-head" }, make("h1", { tabindex: "-1" }, say("complaint.figures.title")), make("p", { class: "lead" }, say("complaint.figures.text")));
-  return make("div", { class: "figures-page" }, head, make("div", { class: "span-form" }, day("from"), day("to"), downloads(span)), results);
+  return make("div", { class: "figures-page" }, head, make("div", { class: "span-form" }, day("from"), day("to"), downloads(span)), results, surveyPart(here, span));
 }
 
 /** @param {{from: string, to: string}} span */

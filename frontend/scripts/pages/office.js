@@ -24,7 +24,7 @@ export async function page(visit) {
   const here = [...all.services.values()].filter((service) => service.offices.includes(office.id)).sort((one, other) => one.name.localeCompare(other.name));
   const services = make("section", { class: "block split-main" }, make("h2", {}, say("office.list")), serviceList(here, all));
   const times = make("aside", { class: "split-side", "aria-labelledby": "hours" }, make("h2", { id: "hours" }, say("office.hours")), hours(office.hours), ...seasons(office), closures(office));
-  return { title: office.name, body: [make("div", { class: "column" }, backLink("#/", say("back.home")), head, make("div", { class: "split split-turned" }, services, times))] };
+  return { title: office.name, body: [make("div", { class: "column" }, backLink("#/", say("back.home")), head, make("div", { class: "split split-turned" }, services, times), survey(office))] };
 }
 
 /** How many were called when they were told; fills itself when there is something to tell. @param {Office} office */
@@ -37,6 +37,14 @@ function promise({ id }) {
     fill(place, make("p", { class: "promise" }, icon("check"), make("strong", {}, say("visit.promise", { rate: kept.rate })), make("span", {}, say("visit.promise.text", { count: kept.called }))));
   };
   // Without it the page is as good as before.
+  show().catch(() => undefined);
+  return place;
+}
+
+/** How content citizens were; loaded after the rest, and left out where there is nothing to tell. @param {Office} office */
+function survey({ id }) {
+  const place = make("div", {});
+  const show = async () => fill(place, await (await import("../ratings/satisfaction.js")).satisfaction(id));
   show().catch(() => undefined);
   return place;
 }

@@ -9,6 +9,7 @@ import { forgetTicket, keepTicket, keptTickets } from "../memory/tickets.js";
 import { failure } from "../parts/notice.js";
 import { standing, stops } from "../parts/standing.js";
 import { backLink } from "../parts/trail.js";
+import { rateOffer } from "../ratings/offer.js";
 import { clockRange, clockTime, inZone, zoneName } from "../rules/moments.js";
 import { tidy } from "../rules/reference.js";
 import { placeOf } from "../rules/visit-day.js";
@@ -71,7 +72,7 @@ function live(first, secret) {
     const isFirst = !state.looks;
     state.looks = looks;
     fill(place, standing(next));
-    fill(more, stops(next), facts(next));
+    fill(more, stops(next), facts(next), next.state === "finished" && rateOffer(first.reference));
     const isCall = next.state === "called" && (before.state !== "called" || before.calls !== next.calls);
     if (!isFirst) {
       fill(told, isCall ? say("visit.called", { counter: next.counter ?? "" }) : place.querySelector("h2")?.textContent ?? "");

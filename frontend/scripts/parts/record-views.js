@@ -5,6 +5,7 @@ import { icon } from "../icons.js";
 import { say } from "../language.js";
 import { cancellable, movable } from "../rules/changes.js";
 import { dayOf, longDay, whenWords } from "../rules/moments.js";
+import { rateOffer } from "../ratings/offer.js";
 import { isToday } from "../rules/visit-day.js";
 import { cancelButton } from "./cancel.js";
 import { documents, oneDocument } from "./documents.js";
@@ -24,6 +25,7 @@ export function bookingView(booking, status, zone) {
     live && booking.moved_by_office && notice("warning", say("status.shifted"), make("p", {}, status.summary)),
     ticket(booking),
     today(booking),
+    booking.status === "finished" && rateOffer(booking.reference),
     live ? changes(booking) : booking.status !== "arrived" && again(booking),
     live && ticketTools(booking.reference),
     timeline(status, zone),
@@ -82,7 +84,7 @@ export function documentView(status, proof) {
 export function numberView(status, zone) {
   const live = make("a", { class: "button button-large", href: `#/ticket/${status.reference}` }, icon("bell"), say("visit.open"));
   const card = make("article", { class: "card file" }, make("p", { class: "ticket-label" }, say("ticket.reference")), referenceWords(status.reference), make("p", { class: "lead" }, status.summary), live);
-  return [card, timeline(status, zone)];
+  return [card, status.status === "finished" && rateOffer(status.reference), timeline(status, zone)];
 }
 
 /** @param {string} reference */

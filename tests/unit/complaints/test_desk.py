@@ -15,7 +15,7 @@ from tests.builders.city import City, a_small_office
 from tests.builders.officers import an_officer
 from tests.fakes.gateway import Answer, Gateway
 from tests.unit.complaints.keeping import TEXT, kept
-from tests.unit.offices.builders import an_offered
+from tests.unit.offices.builders import MONDAY, an_offered
 
 if TYPE_CHECKING:
     from chalicelib.complaints.service import Complaint
@@ -208,3 +208,34 @@ def test_the_forms_take_the_reasons_that_have_sentences() -> None:
     ):
         for reason in reasons:
             form.model_validate({"version": 1, "reason": reason, "text": "x"})
+
+
+def test_every_look_and_every_act_is_in_the_access_record(city: City) -> None:
+    one, other = kept(1), kept(2, identity=Identity.HIDDEN)
+    get(f"/{one.reference}")
+    done(one, "verify")
+    done(one, "assign", 2, officer="me")
+    done(one, "start", 3)
+    done(one, "reclassify", 4, days=9)
+    done(one, "ask", 5, text="Kapan?")
+    done(one, "answer", 6, text="Senin.")
+    done(one, "reply", 7, text="Baik.")
+    done(one, "note", 8, text="Cek.")
+    done(one, "propose", 9, text="Beres.", without_photo="-")
+    done(other, "identity", by=HEAD, reason="court")
+    done(other, "dismiss", 2, reason="spam")
+    noted = [entry.what for entry in city.people.accesses("mpp", MONDAY)]
+    acts = [
+        "verify",
+        "assign",
+        "start",
+        "reclassify",
+        "ask",
+        "answer",
+        "reply",
+        "note",
+        "propose",
+        "open-identity",
+        "dismiss",
+    ]
+    assert sorted(noted) == sorted(["complaint", *(f"complaint {act}" for act in acts)])

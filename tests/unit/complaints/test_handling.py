@@ -248,8 +248,9 @@ def test_another_category_has_its_own_days_and_the_same_start(city: City, desk: 
     assert again.due
     assert after.due
     assert again.due > after.due
-    with pytest.raises(InvalidFields):
-        desk.reclassify(hand(again), category="no-such")
+    for wrong in ("no-such", None):
+        with pytest.raises(InvalidFields):
+            desk.reclassify(hand(again), category=wrong)
 
 
 def test_what_is_handed_over_is_in_the_other_agencys_list_on_its_old_clock(

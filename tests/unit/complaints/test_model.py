@@ -42,6 +42,8 @@ def suggested(text: str) -> Suggestion:
     [
         ("Dengan hormat, jalan di depan kantor kami berlubang dan sudah memakan korban.", "road"),
         ("jln berlubang pak tlg ditambal", "road"),
+        ("The road in front of our school is full of potholes.", "road"),
+        ("An officer asked us for money without a receipt.", "extra-fees"),
         ("lampu jalan mati gelap bgt", "street-light"),
         ("sampah blm diangkut semingguuuu", "waste"),
         ("diminta uang sama petugas biar cepat", "extra-fees"),

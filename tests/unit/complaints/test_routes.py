@@ -160,6 +160,12 @@ def test_categories_are_told_with_their_questions(city: City) -> None:
     assert {"id", "name", "group", "notice", "days", "questions", "sorts"} <= found[0].keys()
 
 
+def test_who_posts_too_much_is_told_when_to_come_again(city: City) -> None:
+    answers = [post("/v1/complaints", FORM) for _ in range(7)]
+    assert [answer.status for answer in answers] == [201] * 6 + [429]
+    assert (answers[-1].code, answers[-1].headers["Retry-After"]) == ("posted-too-much", "3600")
+
+
 class TestThePublicList:
     def test_only_what_is_verified_is_listed_and_nothing_of_its_citizen(self, filed: dict[str, Any]) -> None:
         assert ANYBODY.get("/v1/public/complaints").json["complaints"] == []
@@ -193,7 +199,7 @@ class TestThePublicList:
             "confirmed_percent": 100,
         }
 
-    @pytest.mark.parametrize("query", ["state=nothing", "from=yesterday"])
+    @pytest.mark.parametrize("query", ["state=nothing", "from=yesterday", "from="])
     def test_what_is_asked_wrongly_is_named(self, city: City, query: str) -> None:
         answer = ANYBODY.get(f"/v1/public/complaints?{query}")
         assert (answer.status, answer.json["field"]) == (422, query.partition("=")[0])

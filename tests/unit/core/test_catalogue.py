@@ -10,10 +10,11 @@ import pytest
 
 from chalicelib.booking.booking import Status
 from chalicelib.cases.reasons import PAUSES, REFUSALS
-from chalicelib.complaints.acts import ASKED_AGAIN
 from chalicelib.complaints.explaining import CODES as CLOCK_CODES
+from chalicelib.complaints.noticing import Notice
 from chalicelib.complaints.reasons import REASONS as COMPLAINT_REASONS
 from chalicelib.complaints.service.intake import NOT_KEPT
+from chalicelib.complaints.sheets import COLUMNS
 from chalicelib.complaints.states import Act, Identity
 from chalicelib.complaints.states import State as ComplaintState
 from chalicelib.complaints.suspicion import TOLD
@@ -28,6 +29,7 @@ from chalicelib.documents.kinds import KINDS
 from chalicelib.documents.sentences import REASONS
 from chalicelib.ratings.element import ELEMENTS, VALUES
 from chalicelib.ratings.index import Band
+from chalicelib.ratings.report import TITLES
 from chalicelib.visits.ticket import State
 from tests.unit.core.source import faults, findings, refusals, refusals_raised, sentences_said
 
@@ -79,14 +81,16 @@ def counted() -> set[str]:
         | {f"reason.{code}" for code in REASONS}
         | {f"open311.identity-{identity.value}" for identity in Identity}
         | {f"complaint-state.{state.value}" for state in ComplaintState}
-        | {f"complaint-act.{act}" for act in (*Act, ASKED_AGAIN)}
+        | {f"complaint-act.{act}" for act in (*Act, *Notice)}
         | {f"complaint-clock.{code}" for code in CLOCK_CODES}
+        | {f"complaint-column.{column}" for column in COLUMNS}
         | {f"complaint-told.{code}" for code in (*TOLD, NOT_KEPT)}
         | {f"complaint-reason.{code}" for code in COMPLAINT_REASONS}
         | {f"complaint-template.{name}" for name in TEMPLATES}
         | {f"{part}.{element}" for element in ELEMENTS for part in ("element", "ask")}
         | {f"answer.{element}.{value}" for element in ELEMENTS for value in VALUES}
         | {f"band.{band}" for band in Band}
+        | {f"report.{title}" for title in TITLES}
     )
 
 

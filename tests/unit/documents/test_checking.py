@@ -366,7 +366,7 @@ def test_a_case_that_waits_for_a_document_goes_on_when_one_comes_and_for_nothing
 
 def test_a_refused_case_needs_its_documents_no_more(drawer: Drawer) -> None:
     case = drawer.city.cases.open(CaseRequest("mpp", "d000", a_citizen(), "id", "case-0001")).case
-    owner = owners()["K"]
+    owner = owners(drawer.clock)["K"]
     assert owner.subjects([case.reference])[case.reference].is_open
     registry.get(Handling).refuse(an_officer(), "mpp", case.reference, version=1, reason=Reason("withdrawn"))
     subject = owner.subjects([case.reference])[case.reference]

@@ -29,6 +29,7 @@ def test_health_tells_version_stage_and_every_jobs_last_run(city: City, gateway:
         ("reconcile-places", "mpp"),
         ("reconcile-guards", "city"),
         ("watch-cases", "mpp"),
+        ("watch-complaints", "mpp"),
         ("forget-letters", "mpp"),
     }
     horizon = next(job for job in page["jobs"] if job["job"] == "horizon")

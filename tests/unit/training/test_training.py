@@ -93,12 +93,12 @@ def test_a_history_is_read_and_its_faults_are_told_by_line(tmp_path: Path) -> No
     path = tmp_path / "history.jsonl"
     path.write_bytes("\n".join(lines).encode() + b"\n\xff\xfe broken")
     read = history(path, {"road", "waste", "other"})
-    assert read.labels == ["road", "waste", NONE]
+    assert read.labels == ["road", "waste", "other"]
     assert read.faults["no JSON"] == [2, 11]
     assert read.faults["a category that this city does not have"] == [7]
     told = "\n".join(read.report())
     assert "line 5, 6" in told
-    assert "road (1), waste (1)" in told
+    assert "other (1), road (1), waste (1)" in told
     assert "1 texts stand in more than one category" in told
     assert "Budi" not in told
 
