@@ -2,7 +2,7 @@
 
 What a citizen writes is kept in every state, for ever; while the office waits for them it ends the wait, whichever
 channel it comes through. A write that is repeated finds what it did: by its Idempotency-Key, or by having the same
-words as the citizen's last one.
+words as the citizen's last one, with nothing said by the office in between.
 """
 
 from __future__ import annotations
@@ -46,6 +46,11 @@ MARKS = 20
 MARK_SIGNS = 16
 #: What a citizen may do beside writing.
 OF_CITIZENS = (Act.CONFIRM, Act.DISPUTE, Act.REOPEN)
+#: With these the office has said something: the same words of the citizen afterwards are new ones.
+OF_THE_OFFICE = frozenset(
+    act.value
+    for act in (Act.VERIFY, Act.ASK, Act.REPLY, Act.PROPOSE, Act.CLOSE, Act.PASS_ON, Act.DISMISS, Act.MERGE)
+)
 #: In these states something of that kind is done already, and repeating it is nothing new.
 DONE = {Act.CONFIRM: State.CONFIRMED}
 
@@ -200,12 +205,14 @@ class Following:
         return writes
 
     def _mark(self, complaint: Complaint, writing: Writing) -> str:
-        """Keyed hashes of the request's key and of what it says; without a key, of what it says twice."""
+        """Keyed hashes of the request's key and of what it says; without a key, of when in the talk it says it."""
         short = self._people.keyring.short
-        said = short("complaint-said", f"{complaint.reference}#{writing.act}#{writing.text}")[:MARK_SIGNS]
+        words = f"{complaint.reference}#{writing.act}#{writing.text}"
         if writing.key is None:
-            return f".{said}"
-        return f"{short('complaint-key', f'{complaint.reference}#{writing.key}')[:MARK_SIGNS]}.{said}"
+            turn = sum(step.act in OF_THE_OFFICE for step in complaint.steps)
+            return f".{short('complaint-said', f'{words}#{turn}')[:MARK_SIGNS]}"
+        key = short("complaint-key", f"{complaint.reference}#{writing.key}")[:MARK_SIGNS]
+        return f"{key}.{short('complaint-said', words)[:MARK_SIGNS]}"
 
     def _known(self, complaint: Complaint, writing: Writing, mark: str) -> bool:
         """Whether this very request was carried out before. KeyReused."""

@@ -189,6 +189,12 @@ class TestTheSecondKey:
         officers_did(filed, proposed)
         assert write(filed, Act.DISPUTE, "Masih antre", "dispute-0001").complaint.state is State.PROPOSED
 
+    def test_the_same_dispute_of_another_proposal_is_another_one(self, filed: Filed) -> None:
+        for _ in range(2):
+            officers_did(filed, proposed)
+            assert write(filed, Act.DISPUTE, "Masih antre").complaint.state is State.DISPUTED
+        assert heard(filed) == ["Masih antre", "Masih antre"]
+
     def test_reopened_in_time_it_keeps_its_history_and_its_clock(self, city: City, filed: Filed) -> None:
         officers_did(filed, proposed)
         write(filed, Act.CONFIRM)
