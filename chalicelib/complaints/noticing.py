@@ -14,7 +14,7 @@ from chalicelib.complaints.acts import asked_again
 from chalicelib.complaints.classes import ESCALATED, FINE, OVERDUE, WARNING, rank, rung_of
 from chalicelib.complaints.closing import ask_again_from, close_from
 from chalicelib.complaints.complaint import Step
-from chalicelib.complaints.states import State
+from chalicelib.complaints.states import Act, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +34,8 @@ class Notice(StrEnum):
     LAPSED = "lapsed"
 
 
+#: Of these steps a citizen is not told: they are the office's own.
+INSIDE = frozenset({Act.NOTE.value, Notice.WARNED.value})
 #: The citizen was asked twice whether it is solved: a supervisor may close it, with a reason.
 SILENT = "silent"
 

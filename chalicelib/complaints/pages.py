@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.complaints.categories import category_named as named
 from chalicelib.complaints.explaining import explained as clocked
-from chalicelib.complaints.noticing import Notice
+from chalicelib.complaints.noticing import INSIDE
 from chalicelib.complaints.reasons import REASONS, explained
 from chalicelib.complaints.states import Act
 from chalicelib.core.catalogue import both
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from chalicelib.complaints.service import Alike, Figures, Filed, Followed, Found, Said, Suggested
     from chalicelib.complaints.states import State
     from chalicelib.documents.service import Pictured
-
-#: Of these steps a citizen is not told: they are the office's own.
-INSIDE = frozenset({Act.NOTE.value, Notice.WARNED.value})
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,14 +34,14 @@ def brought(complaint: Complaint) -> datetime:
 def of_time(
     taken: datetime | None, *, received: datetime, now: datetime, time_zone: str
 ) -> Iterator[Finding]:
-    """What is odd about when it was taken: ``taken`` is the camera's clock, naive, on a wall of that zone.
+    """What is odd about when it was taken: by the camera's clock, on a wall of that zone where it tells no offset.
 
     ``received`` is when the complaint came, ``now`` when the photograph did.
     """
     if taken is None:
         yield Finding("proof-without-time")
         return
-    moment = taken.replace(tzinfo=zone(time_zone))
+    moment = taken if taken.tzinfo else taken.replace(tzinfo=zone(time_zone))
     if moment > now + CLOCKS_DIFFER:
         yield Finding("proof-in-future")
     elif moment < received - CLOCKS_DIFFER:

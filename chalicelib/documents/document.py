@@ -65,8 +65,8 @@ class Attempt:
 
     ``key`` is where it is uploaded; ``object_version`` and ``sequencer`` are the bucket's own marks of what was judged,
     ``sha256`` and ``pixels`` hashes of exactly that. Of a picture of a place ``likeness`` is what it looks like (see
-    likeness) and ``taken`` when, by the clock of the camera: naive. ``kept`` is where its clean copy lies, of
-    ``kept_type``. ``reasons`` are an officer's, as codes, ``decided`` is when one accepted or rejected it.
+    likeness) and ``taken`` when, by the clock of the camera (see files/opened). ``kept`` is where its clean copy lies,
+    of ``kept_type``. ``reasons`` are an officer's, as codes, ``decided`` is when one accepted or rejected it.
     """
 
     key: str

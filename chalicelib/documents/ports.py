@@ -42,7 +42,8 @@ class Picture:
     """A picture of a place that was found sound, before it is accepted: what its record may compare it by.
 
     ``reference`` and ``kind`` are its document's, ``sha256`` and ``pixels`` hashes of file and pixels. ``likeness`` is
-    what it looks like (see likeness), ``taken`` when by the clock of the camera, naive; None where nothing says so.
+    what it looks like (see likeness), ``taken`` when by the clock of the camera, naive where it
+    tells no offset; None where nothing says so.
     """
 
     reference: str

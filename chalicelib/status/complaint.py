@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.complaints.service import Act, State, category_named
+from chalicelib.complaints.service import INSIDE, State, category_named
 from chalicelib.core.catalogue import say
 from chalicelib.core.clock import office_time
 from chalicelib.core.dates import spoken_moment
@@ -33,6 +33,6 @@ def of_complaint(followed: Followed, language: Language) -> StatusPage:
     steps = [
         Step(say(language, f"complaint-act.{step.act}"), office_time(step.at, zone))
         for step in main.steps
-        if step.act != Act.NOTE.value
+        if step.act not in INSIDE
     ]
     return StatusPage(one.reference, "complaint", main.state.value, told, steps, due)

@@ -11,20 +11,21 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chalicelib.complaints.categories import OTHER
 from chalicelib.complaints.model.suggestion import OWN, SHIPPED
 from chalicelib.core.textmodel.artefact import packed
 from infra import commands
 from infra.errors import Stopped
 from infra.training.doubting import Told, Wish, doubting, interleaved, later
-from infra.training.history import OTHER, history, written
+from infra.training.history import history, written
 from infra.training.learning import NONE, Examples, Way
 from infra.training.spelling import also_as_typed
 
 if TYPE_CHECKING:
     from chalicelib.core.textmodel.linear import Linear
 
-#: Examples are plainer than what people write: better to ask a person once more than to be wrong.
-SHIPPED_WISH = Wish(right=0.95, sent=0.4)
+#: Examples are plainer than what people write, and a short history shows little: better to ask than to be wrong.
+WISH = Wish(right=0.95, sent=0.4)
 #: Complaints of an own history below which its last two fifths show nothing.
 LEAST_HISTORY = 200
 
@@ -40,7 +41,7 @@ def main() -> int:
 def shipped(way: Way) -> tuple[Linear, Told]:
     """The model of this project's examples, each learned also as people type it."""
     examples = written()
-    return doubting(examples, way, interleaved(len(examples)), SHIPPED_WISH, also_as_typed)
+    return doubting(examples, way, interleaved(len(examples)), WISH, also_as_typed)
 
 
 def made_of(examples: Examples, way: Way) -> dict[str, object]:
@@ -68,7 +69,7 @@ def _own(path: Path) -> int:
             f"{len(own)} complaints can be learned from; {LEAST_HISTORY} are the least. Nothing was written."
         )
     both = Examples(texts=examples.texts + own.texts, labels=examples.labels + own.labels)
-    model, told = doubting(both, Way(), later(len(own), first=len(examples)), Wish())
+    model, told = doubting(both, Way(), later(len(own), first=len(examples)), WISH)
     _say(told, "the newest two fifths, by what came before them")
     _write(OWN, model, both, Way())
     print("The next `make run` or `make deploy` takes it. Remove the file to go back to the shipped one.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.complaints.categories import OTHER
 from infra.errors import Stopped
 from infra.training.learning import NONE, Examples
 
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 #: One file for each category, one example a line.
+#: Those of "other" teach what belongs to no category; nothing is ever suggested to be "other".
 EXAMPLES = Path(__file__).parents[1] / "seed" / "complaints" / "examples"
-#: Its examples teach what belongs to no category; nothing is ever suggested to be "other".
-OTHER = "other"
 #: Signs of the shortest text that says what it is about.
 SHORTEST_TEXT = 8
 #: Texts that a category should have before its suggestions are of use.
@@ -54,7 +54,7 @@ class History:
     def report(self) -> list[str]:
         """Sentences about what was wrong, worst first, and about categories of few texts."""
         told = [
-            f"{len(lines)} lines left out, {fault}: {_listed(lines)}."
+            f"Left out {len(lines)}, {fault}: {_listed(lines)}."
             for fault, lines in sorted(self.faults.items(), key=lambda each: -len(each[1]))
         ]
         counts = Counter(self.labels)

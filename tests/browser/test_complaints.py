@@ -128,6 +128,20 @@ def test_an_answer_that_was_lost_is_asked_for_again_with_the_same_key(visit: Cal
     citizen.faults = [fault for fault in citizen.faults if "ERR_CONNECTION_RESET" not in fault]
 
 
+def test_the_form_opens_without_a_network_once_it_was_open(visit: Callable[..., Visitor]) -> None:
+    citizen = visit()
+    citizen.open("#/complain")
+    citizen.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    citizen.page.reload()
+    citizen.settle()
+    citizen.context.set_offline(True)
+    citizen.page.reload()
+    citizen.find(".connection.is-lost").wait_for()
+    citizen.page.fill("#text", WORDS)
+    expect(citizen.find("#category option[value=road]")).to_have_count(1)
+    citizen.check()
+
+
 def brought(citizen: Visitor, office: str) -> tuple[str, str]:
     """Somebody brings a complaint of their own to an office and looks at it; reference and secret."""
     citizen.open(f"#/complain?office={office}")

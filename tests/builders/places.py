@@ -30,11 +30,15 @@ def a_place(number: int = 1, *, wide: int = WIDE, high: int = HIGH) -> Image.Ima
     return Image.fromarray(np.clip(shown, 0, 255).astype(np.uint8)).convert("RGB")
 
 
-def as_file(image: Image.Image, *, quality: int = 85, taken: str | None = None) -> bytes:
-    """The picture as a camera writes it; ``taken`` is its clock, ``YYYY:MM:DD HH:MM:SS``."""
+def as_file(
+    image: Image.Image, *, quality: int = 85, taken: str | None = None, offset: str | None = None
+) -> bytes:
+    """The picture as a camera writes it; ``taken`` is its clock, ``YYYY:MM:DD HH:MM:SS``, ``offset`` ``+HH:MM``."""
     exif = Image.Exif()
     if taken:
         exif.get_ifd(0x8769)[0x9003] = taken
+    if offset:
+        exif.get_ifd(0x8769)[0x9011] = offset
     out = io.BytesIO()
     image.save(out, "JPEG", quality=quality, exif=exif)
     return out.getvalue()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import urllib.request
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cloud.citizen import Citizen
-from tests.cloud.complainants import HEAD, NAME, Complainant, Desk, InTown
+from tests.cloud.complainants import HEAD, NAME, TEXT, Complainant, Desk, InTown
 from tests.cloud.open_office import OpenOffice, open_office
 from tests.cloud.town import MONDAY, at
 
@@ -124,6 +125,24 @@ def test_many_are_verified_at_once(desk: Desk, opened: OpenOffice) -> None:
     assert (answer["done"], answer["refused"]) == (brought, [])
     again = desk.post("/bulk", {"act": "start", "items": items}).ok()
     assert {one["code"] for one in again["refused"]} == {"complaint-changed"}
+
+
+def test_heads_see_the_figures_and_save_a_file_without_anybody_in_it(desk: Desk, opened: OpenOffice) -> None:
+    named, head = Complainant(opened), Desk(opened, role="manager")
+    assert head.get("/figures").ok()["received"] >= 1
+    desk.get("/figures").refuses(403, "forbidden")
+    files = {form: fetched(head.post("/export", {"format": form}).ok()["url"]) for form in ("csv", "xlsx")}
+    text = files["csv"].decode()
+    assert named.filed["public"] in text
+    assert not [hidden for hidden in (NAME, TEXT, named.reference) if hidden in text]
+    assert files["xlsx"].startswith(b"PK")
+
+
+def fetched(url: str) -> bytes:
+    """What lies behind a short-lived address."""
+    with urllib.request.urlopen(url, timeout=30) as answer:  # noqa: S310 - loopback
+        body: bytes = answer.read()
+    return body
 
 
 def night(town: Town, *, done: int = 1) -> None:

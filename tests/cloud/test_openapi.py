@@ -20,6 +20,7 @@ from tests.cloud.open_office import open_office
 from tests.cloud.partners import a_key
 
 if TYPE_CHECKING:
+    from tests.cloud.open_office import OpenOffice
     from tests.cloud.running import Running
 
 pytestmark = pytest.mark.cloud
@@ -191,6 +192,7 @@ def configuration(running: Running) -> dict[str, Any]:
     # Wrong proofs are counted per reference, so the ticket's is offered only where it can be right.
     ticket = {"path.reference": [tickets[0]["reference"]], "header.X-Proof": [tickets[0]["secret"]]}
     reports = open311(running)
+    rating = _rating(citizen, opened, officer.token)
     return {
         "operations": [
             *(
@@ -210,6 +212,10 @@ def configuration(running: Running) -> dict[str, Any]:
                 "parameters": {"path.office": {"dictionary": "change-path-office", "probability": 0.95}},
             },
             {"include-path": "/v1/tickets/{reference}", "parameters": _offering(ticket, "ticket-")},
+            *(
+                {"include-path": path, "parameters": _offering(rating, "rating-", probability=0.95)}
+                for path in ("/v1/ratings", "/v1/ratings/{reference}")
+            ),
             {"include-path": "/v1/uploads", "parameters": _offering(upload, "upload-", probability=0.95)},
             *(
                 {
@@ -245,6 +251,7 @@ def configuration(running: Running) -> dict[str, Any]:
         "dictionaries": {
             **_dictionaries(words),
             **_dictionaries(ticket, "ticket-"),
+            **_dictionaries(rating, "rating-"),
             **_dictionaries(change, "change-"),
             **_dictionaries(upload, "upload-"),
             **_dictionaries(case, "case-"),
@@ -288,6 +295,25 @@ def open311(running: Running) -> dict[str, dict[str, list[Any]]]:
         f"{OPEN311}/services/{{service}}": {"path.service": [f"road{way}" for way in WAYS]},
         f"{OPEN311}/requests/{{public}}": {"path.public": [f"{report}{way}" for way in WAYS]},
         f"{OPEN311}/tokens/{{token}}": {"path.token": [f"{report}{way}" for way in WAYS]},
+    }
+
+
+def _rating(citizen: Citizen, opened: OpenOffice, token: str) -> dict[str, list[Any]]:
+    """A visit that was served and rated, and what was answered: the same again is the same rating."""
+    ticket = opened.walk_in(token, SERVICE)
+    opened.step(token, "open", "A2")
+    for step, more in (("call", {"number": ticket["number"]}), ("start", {}), ("finish", {}), ("close", {})):
+        opened.step(token, step, "A2", **more)
+    reference, proof = ticket["reference"], ticket["secret"]
+    asked = citizen.get(f"/v1/ratings/{reference}", x_proof=proof).ok()["questions"]
+    answers = {question["element"]: 4 for question in asked}
+    citizen.post("/v1/ratings", {"for": reference, "answers": answers}, x_proof=proof).ok(201)
+    return {
+        "path.reference": [reference],
+        "header.X-Proof": [proof],
+        "body.for": [reference],
+        "body.answers": [answers],
+        "body.words": [None],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
@@ -126,6 +126,7 @@ def on_the_visit_day(running: Running) -> Iterator[Answer]:
     yield citizen.get(f"/v1/tickets/{ticket['reference']}", x_proof=ticket["secret"])
     yield citizen.get(f"/v1/status/{ticket['reference']}", x_proof=ticket["secret"])
     yield citizen.get(f"/v1/offices/{opened.id}/board")
+    yield from on_rating(citizen, ticket, opened.id)
     for word in PLANTED.values():
         for path, body in (
             ("counters/A1/steps", {"step": "call", "number": word, word: word}),
@@ -139,6 +140,24 @@ def on_the_visit_day(running: Running) -> Iterator[Answer]:
             yield citizen.get(f"/v1/desk/{opened.id}/{path}", authorization=f"Bearer {officer}")
         yield citizen.post("/v1/desk/session", {"email": word, "password": word})
         yield citizen.get("/v1/desk/me", authorization=word)
+
+
+def on_rating(citizen: Citizen, ticket: dict[str, Any], office: str) -> Iterator[Answer]:
+    """In words to the office, which are sealed, and wherever else a rating has room."""
+    proof, place = ticket["secret"], f"/v1/ratings/{ticket['reference']}"
+    sheet = citizen.get(place, x_proof=proof)
+    yield sheet
+    answers = {question["element"]: 4 for question in sheet.ok()["questions"]}
+    body = {"for": ticket["reference"], "answers": answers, "words": " ".join(PLANTED.values())}
+    for word in PLANTED.values():
+        yield citizen.post("/v1/ratings", {**body, "answers": {word: 4}}, x_proof=proof)
+        yield citizen.post("/v1/ratings", {**body, "for": word, word: word}, x_proof=word)
+        yield citizen.get(f"/v1/offices/{office}/satisfaction?service={quote(word)}&from={quote(word)}")
+    rated = citizen.post("/v1/ratings", body, x_proof=proof)
+    rated.ok(201)
+    yield rated
+    yield citizen.get(place, x_proof=proof)
+    yield citizen.get(f"/v1/offices/{office}/satisfaction")
 
 
 def timed_work(running: Running) -> Iterator[Answer]:

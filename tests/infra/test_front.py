@@ -126,6 +126,13 @@ def test_a_request_for_the_api_is_handed_on_whole(site: str) -> None:
     assert told["headers"]["X-Forwarded-For"] == "127.0.0.1"
 
 
+def test_what_programs_of_others_ask_goes_to_the_api_too(site: str) -> None:
+    status, _, body = ask(site, "/open311/v2/requests.json", "POST", body="api_key=a&service_code=road")
+    told = json.loads(body)
+    assert (status, told["path"]) == (201, "/live/open311/v2/requests.json")
+    assert told["body"] == "api_key=a&service_code=road"
+
+
 def test_one_connection_serves_many_requests(site: str) -> None:
     connection = http.client.HTTPConnection(site, timeout=10)
     for _ in range(3):

@@ -177,6 +177,13 @@ def test_the_board_is_kept_for_all_viewers_no_longer_than_it_is_fresh_and_under_
     assert "OriginRequestPolicyId" not in board, "what is not part of the key is not passed on"
 
 
+def test_programs_of_others_reach_the_api_as_our_own_pages_do() -> None:
+    site = text("site.yaml")
+    ours = site.split("PathPattern: /v1/*")[1].split("          - PathPattern")[0]
+    others = site.split("PathPattern: /open311/*")[1].split("\nOutputs:")[0]
+    assert others.strip() == ours.strip()
+
+
 def test_the_local_pages_carry_the_headers_of_the_distribution() -> None:
     site = text("site.yaml")
     assert CONTENT_SECURITY_POLICY.format(documents="https://${Documents}") in site

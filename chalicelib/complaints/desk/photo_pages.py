@@ -28,8 +28,8 @@ class PhotoFindingPage:
 class ComplaintPhotoPage:
     """A photograph; ``url`` shows it for some minutes, null when there is nothing to be shown.
 
-    ``taken`` is by the camera's clock, as if it hung in the office; null where it does not say. ``by`` is an officer's
-    id, or null.
+    ``taken`` is by the camera's clock, as if it hung in the office where it tells no offset; null where it says
+    nothing. ``by`` is an officer's id, or null.
     """
 
     reference: str
@@ -49,7 +49,7 @@ class ComplaintPhotoPage:
             state=document.state.value,
             url=photo.link,
             sent=office_time(attempt.sent, zone) if attempt.sent else None,
-            taken=attempt.taken.replace(tzinfo=zone_of(zone)) if attempt.taken else None,
+            taken=_on_the_wall(attempt.taken, zone) if attempt.taken else None,
             by=document.by or None,
             findings=[
                 PhotoFindingPage(one.code, sentence_of(one), _public(one.facts.get("complaint")))
@@ -73,6 +73,10 @@ class ProofUploadPage:
         """The page of an upload that was begun."""
         document, form = begun.document, begun.form
         return cls(document.reference, document.state.value, form.url, dict(form.fields), begun.ends)
+
+
+def _on_the_wall(taken: datetime, zone: str) -> datetime:
+    return office_time(taken, zone) if taken.tzinfo else taken.replace(tzinfo=zone_of(zone))
 
 
 def _public(fact: object) -> str | None:

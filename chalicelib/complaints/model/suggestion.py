@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,8 +48,19 @@ def suggestion(text: str, model: Linear) -> Suggestion:
     return Suggestion(guesses=tuple(guesses), sure=found.sure)
 
 
+def chosen(own: Path, shipped: Path) -> Linear:
+    """The office's own model; the shipped one where there is none, or one of another version: complaints go on."""
+    from chalicelib.core.textmodel.artefact import (  # noqa: PLC0415 - only who asks for it waits for it
+        ModelUnreadable,
+        unpacked,
+    )
+
+    if own.is_file():
+        with suppress(ModelUnreadable):
+            return unpacked(own.read_bytes())
+    return unpacked(shipped.read_bytes())
+
+
 @cache
 def _model() -> Linear:
-    from chalicelib.core.textmodel.artefact import unpacked  # noqa: PLC0415 - only who asks for it waits for it
-
-    return unpacked((OWN if OWN.is_file() else SHIPPED).read_bytes())
+    return chosen(OWN, SHIPPED)

@@ -3,6 +3,7 @@
 from chalicelib.complaints.categories import category_named
 from chalicelib.complaints.complaint import Complaint, Pause, Place, Step
 from chalicelib.complaints.message import Message, Voice
+from chalicelib.complaints.noticing import INSIDE
 from chalicelib.complaints.request import Contact, Request, Where
 from chalicelib.complaints.service.closing import Closing, Proofs
 from chalicelib.complaints.service.figures import Counted, Counting
@@ -22,6 +23,7 @@ from chalicelib.complaints.service.words import Said, Told, Words
 from chalicelib.complaints.states import Act, Identity, Sort, State
 
 __all__ = [
+    "INSIDE",
     "Act",
     "Album",
     "Alike",

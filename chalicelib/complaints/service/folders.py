@@ -135,6 +135,18 @@ class Folders:
             raise ComplaintChanged
         return latest
 
+    def handed_over_before(self, hand: Hand, deed: Deed) -> Complaint:
+        """A complaint that is out of the officer's reach by this very request; NotFound for any other. Noted."""
+        latest = self.store.get(hand.reference)
+        if latest is None:
+            raise NotFound
+        try:
+            self.done_before(latest, hand, deed)
+        except ComplaintChanged:
+            raise NotFound from None
+        self.looked(hand.officer, latest)
+        return latest
+
     def sealing(self, complaint: Complaint, fields: Mapping[str, str]) -> Complaint:
         """The complaint with more that is sealed."""
         return replace(complaint, sealed=self.words.sealed(complaint, **fields)) if fields else complaint

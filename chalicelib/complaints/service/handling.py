@@ -8,7 +8,7 @@ from chalicelib.complaints import acts
 from chalicelib.complaints.message import Voice
 from chalicelib.complaints.service.folders import Deed
 from chalicelib.complaints.states import Act
-from chalicelib.core.errors import Fault, InvalidFields, Refusal
+from chalicelib.core.errors import Fault, InvalidFields, NotFound, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,8 +101,13 @@ class Handling:
 
         UnknownOffice; InvalidFields where that agency does not work there, or it is where it lies already.
         """
-        before = self._folders.open(hand.officer, hand.office, hand.reference)
         there = self._folders.offices.office(office or hand.office)
+        try:
+            before = self._folders.open(hand.officer, hand.office, hand.reference)
+        except NotFound:
+            return self._folders.handed_over_before(
+                hand, Deed(act=Act.PASS_ON, why=agency or hand.officer.agency)
+            )
         unit = agency or before.agency
         if unit not in {service.agency_id for service in there.services}:
             raise InvalidFields(Fault("agency", "not-in-this-office"))

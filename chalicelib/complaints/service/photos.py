@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.complaints.proof import PHOTO, PROOF, brought
-from chalicelib.documents.service import State, Wanted
+from chalicelib.documents.service import FORM_GOOD_FOR, State, Wanted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from chalicelib.complaints.complaint import Complaint
     from chalicelib.complaints.service.folders import Folders
     from chalicelib.core.officer import Officer
-    from chalicelib.documents.service import Begun, Pictured, Pictures, Uploads
+    from chalicelib.documents.service import Begun, Document, Pictured, Pictures, Uploads
+
+OF_USE = frozenset({State.CHECKING, State.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,14 @@ class Photos:
         )
 
     def since(self, complaint: Complaint, moment: datetime) -> int:
-        """How many photographs of what was done were attached after a moment, and found to be pictures."""
+        """How many photographs of what was done were attached after a moment.
+
+        Those on their way count: whoever proposes need not wait until they were judged, and sees what became of them.
+        """
         found = [one for one in self._pictures.known(complaint.reference) if one.kind == PROOF]
-        return sum(one.state is State.ACCEPTED and one.attempts[0].begun >= moment for one in found)
+        return sum(self._counts(one) and one.attempts[0].begun >= moment for one in found)
+
+    def _counts(self, proof: Document) -> bool:
+        """Whether it is a picture, or its file has come or may still."""
+        late = self._folders.now() >= proof.attempt.begun + FORM_GOOD_FOR
+        return proof.state in OF_USE or (proof.state is State.WAITING and not late)

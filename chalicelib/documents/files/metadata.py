@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from PIL.Image import Transpose
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 # EXIF 2.32: tags and the directory of the picture's own data.
-ORIENTATION, SOFTWARE, EXIF_DIRECTORY, ORIGINAL = 0x0112, 0x0131, 0x8769, 0x9003
+ORIENTATION, SOFTWARE, EXIF_DIRECTORY, ORIGINAL, OFFSET = 0x0112, 0x0131, 0x8769, 0x9003, 0x9011
 CLOCK = "%Y:%m:%d %H:%M:%S"
 CLOCK_CHARACTERS = 19
+# How far the camera's clock was from UTC; older cameras do not say.
+_OFFSET = re.compile(r"([+-])([01][0-9]):([0-5][0-9])")
 UPRIGHT = {
     2: Transpose.FLIP_LEFT_RIGHT,
     3: Transpose.ROTATE_180,
@@ -71,11 +73,23 @@ def turn_upright(image: Image) -> Transpose | None:
 
 
 def taken(image: Image) -> datetime | None:
-    """When the picture was taken, by the clock of the camera; None where it says nothing or nonsense."""
+    """When the picture was taken, by the clock of the camera; None where it says nothing or nonsense.
+
+    With an offset where the camera says it, naive where it does not.
+    """
     with suppress(*BROKEN):
-        said = image.getexif().get_ifd(EXIF_DIRECTORY).get(ORIGINAL)
-        return datetime.strptime(str(said)[:CLOCK_CHARACTERS], CLOCK)  # noqa: DTZ007 - a camera's clock has no zone
+        said = image.getexif().get_ifd(EXIF_DIRECTORY)
+        moment = datetime.strptime(str(said.get(ORIGINAL))[:CLOCK_CHARACTERS], CLOCK)  # noqa: DTZ007 - see above
+        return moment.replace(tzinfo=_offset(str(said.get(OFFSET, ""))))
     return None
+
+
+def _offset(said: str) -> timezone | None:
+    found = _OFFSET.match(said)
+    if found is None:
+        return None
+    ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return timezone(ahead if found[1] == "+" else -ahead)
 
 
 def edited(image: Image) -> Iterator[Finding]:

@@ -22,8 +22,8 @@ class Opened:
     born-digital PDF says by itself and shows to the eye, a string per page; None for pictures, and for a PDF that says
     nothing or says what it does not show, so that its pages have to be read as pictures. ``sha256`` is of the bytes as
     they came, ``pixels`` of the normalised picture (None for a PDF); both hexadecimal. ``taken`` is when the camera
-    says that it took the picture, by the clock on its wall: naive. ``kept`` is what may be kept, as (content type,
-    bytes): encoded anew from ``pages`` alone, a JPEG of a picture and a PDF of pictures of a PDF.
+    says that it took the picture: with an offset, or naive, by the clock on its wall. ``kept`` is what may be kept, as
+    (content type, bytes): encoded anew from ``pages`` alone, a JPEG of a picture and a PDF of pictures of a PDF.
     """
 
     content_type: str | None

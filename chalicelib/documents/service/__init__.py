@@ -12,9 +12,10 @@ from chalicelib.documents.service.owners import BookingOwner, CaseOwner
 from chalicelib.documents.service.pictures import Pictured, Pictures
 from chalicelib.documents.service.retention import Retention, Swept
 from chalicelib.documents.service.review import Listed, Opened, Review
-from chalicelib.documents.service.uploads import Begun, Uploads, Wanted
+from chalicelib.documents.service.uploads import FORM_GOOD_FOR, Begun, Uploads, Wanted
 
 __all__ = [
+    "FORM_GOOD_FOR",
     "Begun",
     "BookingOwner",
     "CaseOwner",

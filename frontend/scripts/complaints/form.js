@@ -13,7 +13,7 @@ import { go, show } from "../router.js";
 import { categoryPart } from "./category.js";
 import { bodyOf, draft, forgetDraft, isBegun, note } from "./draft.js";
 import { area, picks } from "./inputs.js";
-import { forgetMade, post, resume, sendWaiting, takeBack, takeMade, waiting } from "./outbox.js";
+import { forgetMade, isUnseen, post, resume, sendWaiting, takeBack, takeMade, troubleOf, waiting } from "./outbox.js";
 import { placePart } from "./place.js";
 import { sentPage } from "./sent.js";
 import { whoPart } from "./who.js";
@@ -25,7 +25,7 @@ const SHORTEST = 10;
 /** @type {import("../router.js").PageMaker} */
 export async function page({ parameters: [stage = ""], query }) {
   await Promise.all([learn("complaints"), wear("complaints")]);
-  const made = stage === "sent" ? takeMade() : null;
+  const made = stage === "sent" || isUnseen() ? takeMade() : null;
   if (made) return sentPage(made);
   if (waiting()) return waitingPage();
   const join = query.get("join");
@@ -117,7 +117,8 @@ function idOf(name, fields) {
 
 /** It has not arrived, as far as anybody knows. @returns {import("../router.js").Page} */
 function waitingPage() {
-  const told = make("div", {});
+  const trouble = troubleOf();
+  const told = make("div", {}, trouble && notice("warning", say("complain.waits.not-yet"), make("p", {}, wordsOf(trouble))));
   const now = make("button", { class: "button button-large", type: "button" }, icon("retry"), say("complain.waits.now"));
   const again = async () => {
     try {

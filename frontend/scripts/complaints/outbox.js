@@ -24,6 +24,8 @@ const FORM = "#/complain";
 let spare = {};
 /** @type {Promise<Made> | null} */
 let sending = null;
+/** @type {Problem | null} what the server said the last time, where it was reached */
+let trouble = null;
 /** @type {{body: string, key: string} | null} a form that was taken back unchanged finds what it may have made */
 let tried = null;
 /** @type {Made | null} what was shown already, for as long as this page lives */
@@ -52,6 +54,11 @@ export function waiting() {
   return box().waiting ?? null;
 }
 
+/** Why it still waits, in the server's words; null where the network is to blame. */
+export function troubleOf() {
+  return trouble;
+}
+
 export function takeBack() {
   put({});
 }
@@ -76,6 +83,7 @@ export function sendWaiting() {
 async function sent() {
   const parcel = waiting();
   if (!parcel) throw new Error("nothing waits");
+  trouble = null;
   try {
     /** @type {Made} */
     const made = await ask("/complaints", { method: "POST", body: parcel.body, key: parcel.key });
@@ -84,10 +92,16 @@ async function sent() {
     forgetDraft();
     return made;
   } catch (error) {
+    if (error instanceof Problem) trouble = error;
     // Refused: it is mended in the form, where everything still stands.
     if (error instanceof Problem && error.status < 500 && error.status !== 429) put({});
     throw error;
   }
+}
+
+/** Whether there is a number that nobody has seen yet. */
+export function isUnseen() {
+  return Boolean(box().made);
 }
 
 /** What was just made, to be shown once; afterwards it is in this page only. @returns {Made | null} */

@@ -21,7 +21,7 @@ export function headOf(one) {
   const joined = one.joined_to && notice("info", say("complaints.joined"), make("p", {}, say("complaints.joined.text")));
   return [
     make("header", { class: "page-head" }, make("h1", {}, say("complaints.yours"))),
-    make("section", { class: `standing is-${moodOf(one.state)}`, id: "state", tabindex: "-1" }, sign, make("div", { class: "standing-words" }, make("h2", {}, stateName(one.state, one.state_name)), make("p", {}, sentence))),
+    make("section", { class: `standing is-${moodOf(one.state)}`, id: "state", tabindex: "-1" }, sign, make("div", { class: "standing-words" }, make("h2", {}, one.state === "waiting" ? say("complaints.waits-for-you") : stateName(one.state, one.state_name)), make("p", {}, sentence))),
     joined,
   ];
 }
@@ -38,13 +38,13 @@ export function factsOf(one) {
 }
 
 /** @param {Complaint} one */
-export function clockOf({ state, clock, due }) {
+export function clockOf({ state, clock, due, verify_by: verify }) {
   if (ENDED.includes(state) || !due) return null;
   const level = clock.level in LEVELS ? clock.level : "overdue";
   const left = clock.left_days !== null && clock.left_days > 0 && level !== "overdue" ? make("p", { class: "clock-left" }, leftWords(clock.left_days)) : null;
   const title = make("h2", { id: "clock" }, icon(clock.paused ? "clock" : LEVELS[level] ?? "clock"), say(clock.paused ? "complaints.clock.paused" : `complaints.clock.${level}`, { day: longDay(dayOf(due)) }));
   const why = clock.explained.length > 0 && make("details", { class: "basis clock-why" }, make("summary", {}, icon("info"), say("complaints.clock.why"), icon("down")), make("ul", {}, ...clock.explained.map((words) => make("li", {}, words))));
-  return make("section", { class: `clock is-${clock.paused ? "paused" : level}`, "aria-labelledby": "clock" }, title, left, why);
+  return make("section", { class: `clock is-${clock.paused ? "paused" : level}`, "aria-labelledby": "clock" }, title, verify && make("p", {}, say("complaints.clock.verify", { day: longDay(dayOf(verify)) })), left, why);
 }
 
 /** @param {number} days working days, the last one in parts */

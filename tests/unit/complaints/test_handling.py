@@ -262,6 +262,10 @@ def test_what_is_handed_over_is_in_the_other_agencys_list_on_its_old_clock(
     assert after.steps[-1].why == "pajak"
     assert references() == []
     assert references(an_officer(agency="pajak")) == [complaint.reference]
+    assert desk.hand_over(hand(complaint), office=None, agency="pajak") == after, "sent again"
+    for other in (hand(complaint, COLLEAGUE), hand(after)):
+        with pytest.raises(NotFound):
+            desk.hand_over(other, office=None, agency="pajak")
 
 
 def test_what_is_handed_over_to_another_office_is_listed_there(city: City, desk: Handling) -> None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chalicelib.complaints.model.suggestion import MOST_GUESSES, SHIPPED, suggestion
-from chalicelib.core.textmodel.artefact import made_from, unpacked
+from chalicelib.complaints.categories import OTHER, categories
+from chalicelib.complaints.model.suggestion import MOST_GUESSES, SHIPPED, chosen, suggestion
+from chalicelib.core.textmodel.artefact import made_from, packed, unpacked
 from infra.training.complaints import made_of
-from infra.training.history import EXAMPLES, OTHER, written
-from infra.training.learning import Way, learned
+from infra.training.history import EXAMPLES, written
+from infra.training.learning import Examples, Way, learned
 from infra.training.spelling import also_as_typed
 
 if TYPE_CHECKING:
@@ -96,8 +97,8 @@ def test_no_text_gives_more_guesses_than_fit_and_scores_fall() -> None:
 
 
 def test_other_is_never_suggested_but_every_other_category_can_be() -> None:
-    categories = {path.stem for path in EXAMPLES.glob("*.txt")}
-    assert set(MODEL.labels) == categories - {OTHER}
+    assert {path.stem for path in EXAMPLES.glob("*.txt")} == {*categories()}
+    assert set(MODEL.labels) == {*categories()} - {OTHER}
 
 
 def test_every_category_has_examples_enough_and_none_twice() -> None:
@@ -116,6 +117,19 @@ def test_the_shipped_model_is_what_the_examples_give() -> None:
     # Another machine may round the last digit otherwise.
     differing = sum(abs(one - other) > 1 for one, other in zip(again.weights, MODEL.weights, strict=True))
     assert (again.labels, again.rarity, differing) == (MODEL.labels, MODEL.rarity, 0)
+
+
+def test_an_offices_own_model_takes_the_place_of_the_shipped_one_unless_it_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "own.model"
+    assert chosen(own, SHIPPED).labels == MODEL.labels
+    own.write_bytes(
+        packed(learned(Examples(texts=("a b", "c d"), labels=("road", "waste")), Way(rounds=1)), {})
+    )
+    assert chosen(own, SHIPPED).labels == ("road", "waste")
+    own.write_bytes(own.read_bytes()[:-4])
+    assert chosen(own, SHIPPED).labels == MODEL.labels
 
 
 def test_the_shipped_model_is_small() -> None:

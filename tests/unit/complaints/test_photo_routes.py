@@ -109,15 +109,18 @@ def test_the_citizen_sees_what_was_done_once_it_is_proposed(room: Darkroom, comp
     ]
 
 
-def test_a_proposal_needs_a_photograph_that_was_found_to_be_one_or_words_why(
-    room: Darkroom, complaint: Complaint
-) -> None:
-    body = {"version": 1, "text": "Sudah ditambal."}
+def test_a_proposal_needs_a_photograph_that_comes_or_words_why(room: Darkroom, complaint: Complaint) -> None:
+    place, body = f"{DESK}/{complaint.reference}/propose", {"version": 1, "text": "Sudah ditambal."}
+    room.attach(complaint, b"no picture", "proof-0002")
     attach(complaint)
-    answer = OFFICER.post(f"{DESK}/{complaint.reference}/propose", body)
-    assert (answer.status, answer.json["field"]) == (422, "without_photo")
-    room.attach(complaint, AFTER, "proof-0002")
-    assert OFFICER.post(f"{DESK}/{complaint.reference}/propose", body).status == 200
+    room.clock.passes(minutes=15)
+    answer = OFFICER.post(place, body)
+    assert (answer.status, answer.json["field"]) == (422, "without_photo"), (
+        "one was no picture, one never came"
+    )
+    attach(complaint, key="proof-0003")
+    assert OFFICER.post(place, body).status == 200, "this one may be on its way"
+    assert followed(complaint)["proposal"]["photos"] == []
 
 
 def test_a_citizen_is_told_what_to_mend_about_a_photograph(room: Darkroom, complaint: Complaint) -> None:

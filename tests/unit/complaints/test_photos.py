@@ -160,6 +160,15 @@ def test_when_it_was_taken_is_told_where_that_cannot_be(room: Darkroom, taken: s
     assert (proof.state, codes(proof)) == (FileState.ACCEPTED, [code])
 
 
+def test_a_camera_that_tells_its_offset_is_believed_wherever_its_clock_hangs(room: Darkroom) -> None:
+    complaint = in_the_hour(room)
+    for key, offset, found in (("proof-0001", "+08:00", []), ("proof-0002", "-05:00", ["proof-in-future"])):
+        body = as_file(a_place(1 + len(found)), taken=TAKEN, offset=offset)
+        assert codes(room.attach(complaint, body, key)) == found
+    honest = as_file(a_place(9), taken="2026:11:22 19:00:00", offset="-05:00")
+    assert codes(room.attach(complaint, honest, "proof-0003")) == []
+
+
 def test_two_dark_photographs_are_not_taken_for_one(room: Darkroom) -> None:
     first, second = room.complaint(1), in_the_hour(room, number=2)
     dark = [Image.new("RGB", (320, 240), (grey, grey, grey)) for grey in (9, 40)]

@@ -11,11 +11,14 @@ import pytest
 from chalicelib.complaints import acts
 from chalicelib.complaints.acts import Doing
 from chalicelib.complaints.noticing import SILENT
+from chalicelib.complaints.pages import FollowedPage
+from chalicelib.complaints.service import Following
 from chalicelib.complaints.service.watch import Watch
 from chalicelib.complaints.states import State
 from chalicelib.complaints.store import ComplaintStore
 from chalicelib.core.registry import get
 from chalicelib.offices.service import Offices
+from chalicelib.status.complaint import of_complaint
 from tests.builders.city import City, at
 from tests.unit.complaints.keeping import kept
 from tests.unit.offices.builders import MONDAY
@@ -206,3 +209,13 @@ def test_what_ended_is_not_looked_at(city: City) -> None:
     complaint = at_work()
     assert get(ComplaintStore).change(complaint, acts.dismissed(complaint, Doing(at=at(10), why="no-facts")))
     assert morning(city, day(30)) == {"open": 0, **QUIET}
+
+
+def test_a_citizen_is_told_that_it_is_late_and_not_that_the_office_was_warned(city: City) -> None:
+    complaint = at_work()
+    for number in (3, 10):
+        morning(city, day(number))
+    followed = get(Following).followed(now_kept(complaint))
+    told = [step.act for step in FollowedPage.of(followed).steps]
+    assert told == ["receive", "overdue", "escalated", "escalated"]
+    assert [step.name for step in of_complaint(followed, "en").steps][1] == "The time limit has passed."
