@@ -38,7 +38,7 @@ def test_a_photograph_of_what_was_there_sent_back_as_proof_is_flagged_to_both_si
     citizen = visit()
     reference, secret = brought(citizen, opened.id)
     citizen.find(".photo-part [data-photo=plus]").set_input_files(photo)
-    expect(citizen.find(".photo-part .photo")).to_contain_text("diterima", timeout=PATIENCE)
+    expect(citizen.find(".photo-part .photo")).to_contain_text("Sudah sampai", timeout=PATIENCE)
     citizen.check()
     officer = visit("id", "desktop")
     signed_in(officer, opened, "officer", reference)

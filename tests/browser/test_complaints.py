@@ -226,7 +226,7 @@ def test_a_manager_opens_a_hidden_identity_and_its_citizen_is_told(
 ) -> None:
     citizen = visit("en")
     reference, secret = brought(citizen, opened.id)
-    manager = visit("en", "desktop")
+    manager = visit("en")
     signed_in(manager, opened, "manager", reference)
     manager.find("[data-key=identity]").click()
     manager.find("dialog #reason").select_option("danger")

@@ -50,6 +50,8 @@ MADE_BEFORE = {
     ),
     "GET /v1/desk/offices/{office}/cases/{reference}/letter",
     "GET /v1/cases/{reference}/letter",
+    # What may be answered hangs on the reference: tried with a visit that was served in test_ratings.py.
+    "POST /v1/ratings",
     # A complaint that stands so: test_complaints_privacy.py, tests/unit/complaints.
     *(f"POST /v1/complaints/{{reference}}/{act}" for act in ("confirm", "dispute", "reopen")),
     *(
@@ -300,7 +302,7 @@ def open311(running: Running) -> dict[str, dict[str, list[Any]]]:
 
 
 def _rating(citizen: Citizen, opened: OpenOffice, token: str) -> dict[str, list[Any]]:
-    """A visit that was served and rated, and what was answered: the same again is the same rating."""
+    """A visit that was served and rated, for who looks at its questions and who rates it again."""
     ticket = opened.walk_in(token, SERVICE)
     opened.step(token, "open", "A2")
     for step, more in (("call", {"number": ticket["number"]}), ("start", {}), ("finish", {}), ("close", {})):
@@ -309,13 +311,7 @@ def _rating(citizen: Citizen, opened: OpenOffice, token: str) -> dict[str, list[
     asked = citizen.get(f"/v1/ratings/{reference}", x_proof=proof).ok()["questions"]
     answers = {question["element"]: 4 for question in asked}
     citizen.post("/v1/ratings", {"for": reference, "answers": answers}, x_proof=proof).ok(201)
-    return {
-        "path.reference": [reference],
-        "header.X-Proof": [proof],
-        "body.for": [reference],
-        "body.answers": [answers],
-        "body.words": [None],
-    }
+    return {"path.reference": [reference], "header.X-Proof": [proof], "body.for": [reference]}
 
 
 def _case(running: Running, token: str, office: str) -> str:

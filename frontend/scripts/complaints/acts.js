@@ -2,7 +2,7 @@
 
 import { make } from "../dom.js";
 import { icon } from "../icons.js";
-import { knows, say } from "../language.js";
+import { say } from "../language.js";
 import { pressOnce } from "../parts/field.js";
 import { notice } from "../parts/notice.js";
 import { shortMoment } from "./standing.js";
@@ -16,7 +16,7 @@ const RATED = ["confirmed", "closed"];
 export function proposalOf(ways) {
   const { proposal, may } = ways.complaint;
   if (!proposal) return null;
-  const photos = proposal.photos.map(({ url, findings = [] }) => make("li", {}, url && make("img", { src: url, alt: say("complaints.proof"), loading: "lazy" }), ...findings.map(({ code, message }) => make("p", { class: "finding" }, icon("info"), knows(`complaints.finding.${code}`) ? say(`complaints.finding.${code}`) : message))));
+  const photos = proposal.photos.map(({ url, findings = [] }) => make("li", {}, url && make("img", { src: url, alt: say("complaints.proof"), loading: "lazy" }), ...findings.map(({ message }) => make("p", { class: "finding" }, icon("info"), message))));
   const asks = may.includes("confirm") || may.includes("dispute");
   return make("section", { class: "card proposal", "aria-labelledby": "proposal" }, make("h2", { id: "proposal" }, say("complaints.proposal")), make("p", { class: "message-head" }, shortMoment(proposal.at)), make("p", { class: "message-text" }, proposal.text), photos.length > 0 && make("ul", { class: "proofs" }, ...photos), asks && answers(ways));
 }

@@ -30,7 +30,8 @@ function attempt(action, otherwise) {
 
 /**
  * Kept until the citizen clears it: the language, references they chose to save, and for a day the ticket of a visit with its
- * secret, which opens a number and its place in the queue and nothing else. No other proof, never a name or a NIK.
+ * secret, which opens a number and its place in the queue and nothing else. Never a NIK. A complaint alone lies here with the
+ * name that was given, from the press of "send" until it has arrived (complaints/outbox.js), for a week at most.
  */
 export const lasting = shelf(() => localStorage);
 
