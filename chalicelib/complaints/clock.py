@@ -32,7 +32,17 @@ from chalicelib.complaints.classes import (
     rung_of,
 )
 from chalicelib.complaints.states import State
-from chalicelib.complaints.worktime import MINUTE, TICK, Calendar, NeverOpen, free_time, to_the_minute
+from chalicelib.complaints.worktime import (
+    MINUTE,
+    TICK,
+    Calendar,
+    NeverOpen,
+    free_days,
+    free_time,
+    is_whole,
+    to_the_minute,
+    weight_of,
+)
 from chalicelib.core.clock import office_time
 
 if TYPE_CHECKING:
@@ -151,31 +161,26 @@ def standing(clock: Clock, calendar: Calendar, now: datetime) -> Standing:
     marks = _marks(clock, calendar, class_of(clock.days), waits)
     looked = _marks(clock, calendar, VERIFY)
     levels = [_level(marks, now)] if clock.answered else [_level(marks, now), _level(looked, now)]
-    ends = marks[DUE]
+    started, ends = starts(clock, calendar), marks[DUE]
     late = ends < now
-    between = (
-        free_time(calendar, clock.zone, ends, waits, now)
-        if late
-        else free_time(calendar, clock.zone, now, (), ends)
-    )
-    rest = tuple(between)
+    span = (ends, waits, now) if late else (now, (), ends)
+    rest = tuple(free_days(calendar, clock.zone, *span))
     sign = -1 if late else 1
     return Standing(
-        starts=starts(clock, calendar),
+        starts=started,
         due=_local(ends, clock),
         verify_by=_local(looked[DUE], clock),
         paused=any(pause.until is None for pause in clock.pauses),
-        left=sign * (sum((one.length for one in rest), timedelta()) // MINUTE),
-        left_days=sign * floor(sum(one.weight for one in rest) * 10) / 10,
+        left=sign * (sum((one.length for day in rest for one in day), timedelta()) // MINUTE),
+        left_days=sign * floor(sum(weight_of(day) for day in rest) * 10) / 10,
         level=max(levels, key=rank),
-        explained=tuple(_explained(clock, calendar, marks[DUE], looked[DUE], now)),
+        explained=tuple(_explained(clock, started, marks[DUE], looked[DUE], now)),
     )
 
 
 def _explained(
-    clock: Clock, calendar: Calendar, ends: datetime, look_by: datetime, now: datetime
+    clock: Clock, started: datetime, ends: datetime, look_by: datetime, now: datetime
 ) -> Iterator[Reason]:
-    started = starts(clock, calendar)
     if started > clock.received:
         yield _reason("outside", clock, since=clock.received, starts=started)
     yield _reason("counted", clock, days=clock.days, due=ends)
@@ -207,20 +212,22 @@ def _marks(clock: Clock, calendar: Calendar, kind: Class, waits: Sequence[Span] 
     gift = Fraction(0)
     if not whole:
         ends = calendar.stretches(opens)[-1][1]
-        gift = sum(
-            (one.weight for one in free_time(calendar, clock.zone, first.starts, (), ends)), Fraction(0)
-        )
+        gift = sum(map(weight_of, free_days(calendar, clock.zone, first.starts, (), ends)), Fraction(0))
     allowance = gift + kind.days
     amounts = [allowance - kind.warn, allowance, *(allowance + days for days in kind.ladder)]
     marks: list[datetime] = []
     worked = Fraction(0)
-    for free in free_time(calendar, clock.zone, first.starts, waits):
-        while worked + free.weight >= amounts[len(marks)]:
-            into = ceil((amounts[len(marks)] - worked) * (free.day // TICK))
-            marks.append(to_the_minute(free.starts + into * TICK))
-            if len(marks) == len(amounts):
-                return marks
-        worked += free.weight
+    for day in free_days(calendar, clock.zone, first.starts, waits):
+        if is_whole(day) and worked + 1 < amounts[len(marks)]:
+            worked += 1
+            continue
+        for free in day:
+            while worked + free.weight >= amounts[len(marks)]:
+                into = ceil((amounts[len(marks)] - worked) * (free.day // TICK))
+                marks.append(to_the_minute(free.starts + into * TICK))
+                if len(marks) == len(amounts):
+                    return marks
+            worked += free.weight
     raise NeverOpen
 
 

@@ -61,22 +61,46 @@ def free_time(
     until: datetime | None = None,
 ) -> Iterator[Stretch]:
     """The working time from one moment until another, without what was waited for the citizen."""
+    for day in free_days(calendar, zone, since, waits, until):
+        yield from day
+
+
+def free_days(
+    calendar: Calendar,
+    zone: str,
+    since: datetime,
+    waits: Sequence[Span] = (),
+    until: datetime | None = None,
+) -> Iterator[tuple[Stretch, ...]]:
+    """The same by the days of the office. Endless without ``until``; NeverOpen where no day comes."""
     first, closed = office_time(since, zone).date(), 0
+    last = office_time(until, zone).date() if until else None
+    begins, stops = since.astimezone(UTC), until.astimezone(UTC) if until else None
     for ahead in count():
-        decided = calendar.stretches(first + ahead * ONE_DAY)
-        stretches = [(opens.astimezone(UTC), closes.astimezone(UTC)) for opens, closes in decided]
-        closed = 0 if stretches else closed + 1
+        today = first + ahead * ONE_DAY
+        if last and today > last:
+            return
+        decided = calendar.stretches(today)
+        closed = 0 if decided else closed + 1
         if closed > LONGEST_CLOSED:
             raise NeverOpen
+        stretches = [(opens.astimezone(UTC), closes.astimezone(UTC)) for opens, closes in decided]
         day = sum((closes - opens for opens, closes in stretches), timedelta())
-        for opens, closes in stretches:
-            if until is not None and opens >= until:
-                return
-            ends = min(closes, until.astimezone(UTC)) if until else closes
-            for left, right in _without(max(opens, since.astimezone(UTC)), ends, waits):
-                yield Stretch(left, right, day)
-        if until is not None and office_time(until, zone).date() <= first + ahead * ONE_DAY:
-            return
+        yield tuple(
+            Stretch(left, right, day)
+            for opens, closes in stretches
+            for left, right in _without(max(opens, begins), min(closes, stops or closes), waits)
+        )
+
+
+def is_whole(day: Sequence[Stretch]) -> bool:
+    """Whether it is a working day of which nothing is missing."""
+    return bool(day) and sum((one.length for one in day), timedelta()) == day[0].day
+
+
+def weight_of(day: Sequence[Stretch]) -> Fraction:
+    """What share of a working day is there, which is nothing on a closed one."""
+    return Fraction(1) if is_whole(day) else sum((one.weight for one in day), Fraction(0))
 
 
 def _without(begins: datetime, ends: datetime, waits: Sequence[Span]) -> Iterator[Span]:

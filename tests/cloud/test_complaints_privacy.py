@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.cloud import raw
 from tests.cloud.citizen import Citizen
 from tests.cloud.disguises import disguises, everything
 from tests.cloud.open_office import OpenOffice, open_office
+from tests.cloud.partners import a_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +71,7 @@ class Town:
             self.seen.desk[identity] = []
             self._works(identity, filed)
         self._opens()
-        self._looks_around()
+        self._looks_around(opened.running)
 
     def _bring(self, identity: str) -> dict[str, Any]:
         form = {
@@ -121,8 +123,8 @@ class Town:
             (self.seen.opened if identity == "hidden" else self.seen.desk[identity]).append(answer)
             self.seen.desk[identity].append(self._officers(path, token=self.head))
 
-    def _looks_around(self) -> None:
-        public = self.filed["hidden"]["public"]
+    def _looks_around(self, running: Running) -> None:
+        public, posted = self.filed["hidden"]["public"], self._posts_by_program(running)
         self.seen.lists += [
             self._officers("?state=confirmed"),
             self._officers("/figures", token=self.head),
@@ -139,6 +141,9 @@ class Town:
                 "/open311/v2/requests.json",
                 "/open311/v2/requests.xml",
                 f"/open311/v2/requests/{public}.json",
+                f"/open311/v2/requests/{posted}.json",
+                f"/open311/v2/requests/{posted}.xml",
+                f"/open311/v2/tokens/{posted}.json",
                 f"/v1/complaints/{public}",
                 "/v1/health",
             )
@@ -146,6 +151,25 @@ class Town:
         self.seen.everybody.append(
             self.api.post("/v1/complaints/suggest", {"text": text, "office": self.office, "place": EXACT})
         )
+
+    def _posts_by_program(self, running: Running) -> str:
+        """The same by a program, in the standard's words; the id that everybody may ask by."""
+        first, last = NAMES["hidden"].split()
+        form = {
+            "api_key": a_key(running),
+            "service_code": "waiting",
+            "description": f"Loket tiga {TEXT}",
+            "address_string": PLACE,
+            **{name: str(degrees) for name, degrees in EXACT.items()},
+            "first_name": first,
+            "last_name": last,
+            "phone": PHONES["hidden"],
+        }
+        heads = {"Content-Type": "application/x-www-form-urlencoded"}
+        address = "/open311/v2/requests.json"
+        answer = self.api.ask("POST", address, urlencode(form).encode(), heads)
+        self.seen.citizens.append(answer)
+        return str(answer.ok(201)[0]["service_request_id"])
 
     def _officers(self, path: str, body: Mapping[str, Any] | None = None, token: str = "") -> Answer:
         head = {"authorization": f"Bearer {token or self.officer}", "idempotency_key": uuid.uuid4().hex}

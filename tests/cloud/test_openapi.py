@@ -290,8 +290,9 @@ def open311(running: Running) -> dict[str, dict[str, list[Any]]]:
     heads = {"Content-Type": "application/x-www-form-urlencoded"}
     answer = Citizen(running.api).ask("POST", f"{OPEN311}/requests.json", body, heads).ok(201)
     report = answer[0]["service_request_id"]
-    asked = {f"body.{name}": [value] for name, value in form.items()}
-    asked |= {"body.lat": ["-8.65"], "body.long": ["115.21"], "body.phone": ["081277004422"]}
+    asked: dict[str, list[Any]] = {f"body.{name}": [value] for name, value in form.items()}
+    asked |= {"body.lat": [-8.65], "body.long": [115.21], "body.phone": ["081277004422"]}
+    asked |= {"body.first_name": ["Ni Luh"], "body.last_name": ["Uji"]}
     return {
         **{f"{OPEN311}/requests{way}": {**asked, "query.status": ["open", "closed"]} for way in WAYS},
         f"{OPEN311}/services/{{service}}": {"path.service": [f"road{way}" for way in WAYS]},

@@ -35,7 +35,7 @@ def brought(form: Open311Form, *, key: str | None, language: Language) -> Open31
             sort=category.sorts[0],
             category=category.id,
             answers=answers,
-            place=Where(words=form.address_string, lat=form.lat, long=form.long),
+            place=Where(words=form.address_string or "", lat=form.lat, long=form.long),
             contact=form.contact,
             language=language,
             # Another program may use the same key for something else.

@@ -6,7 +6,7 @@ Not kept at all: ``email``, ``device_id``, ``account_id`` (nothing is ever sent 
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -30,22 +30,33 @@ def _number(typed: object) -> object:
         return typed
 
 
-_typed = BeforeValidator(_number, json_schema_input_type=float)
+def _as_a_form(schema: dict[str, Any]) -> None:
+    """Describe it as what can be posted: a field is there or it is not, but never null; and it says where."""
+    for field in schema["properties"].values():
+        for given in [one for one in field.pop("anyOf", ()) if one != {"type": "null"}]:
+            field.update(given)
+        field.pop("default", None)
+    schema["anyOf"] = [{"required": ["lat", "long"]}, {"required": ["address_string"]}]
 
+
+TypedLatitude = Annotated[Latitude, BeforeValidator(_number, json_schema_input_type=Latitude)]
+TypedLongitude = Annotated[Longitude, BeforeValidator(_number, json_schema_input_type=Longitude)]
+
+Address = Annotated[str, Field(min_length=1, max_length=LONGEST_ADDRESS)]
 Answer = Annotated[str, Field(max_length=LONGEST_WORDS)]
 
 
 class Open311Form(Form):
     """A service request that is posted."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_as_a_form)
 
     api_key: str = Field(max_length=200)
     service_code: str = Field(min_length=1, max_length=40)
     description: str = Field("", max_length=LONGEST_TEXT)
-    lat: Annotated[Latitude, _typed] | None = None
-    long: Annotated[Longitude, _typed] | None = None
-    address_string: str = Field("", max_length=LONGEST_ADDRESS)
+    lat: TypedLatitude | None = None
+    long: TypedLongitude | None = None
+    address_string: Address | None = None
     first_name: Name | None = None
     last_name: Name | None = None
     phone: Phone | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import UTC, time, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.core.clock import at_office
@@ -35,7 +35,8 @@ class OfficeHours:
         opening = self._office.opening(day)
         if opening is None:
             return ()
-        midnight = at_office(day, time.min, self._office.time_zone)
+        # In UTC, once: the clock counts in it.
+        midnight = at_office(day, time.min, self._office.time_zone).astimezone(UTC)
         return tuple(
             (midnight + timedelta(minutes=opens), midnight + timedelta(minutes=closes))
             for opens, closes in opening.stretches()

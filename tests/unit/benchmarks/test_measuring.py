@@ -19,6 +19,7 @@ from chalicelib.people.service import citizen_of
 from infra.package import ROOT
 
 
+@pytest.mark.slow
 def test_invented_citizens_could_be_real_and_are_all_different() -> None:
     found = [
         citizen_of(form, today=date(2026, 1, 1), at="citizen") for form in islice(citizens(), 0, 30_000, 97)

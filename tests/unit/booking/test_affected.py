@@ -451,6 +451,7 @@ DECISIONS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(asked=ASKED, decision=DECISIONS)
 def test_whatever_changes_no_window_is_sold_twice_and_nobody_loses_a_minute(

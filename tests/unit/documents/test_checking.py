@@ -197,6 +197,7 @@ def test_whatever_the_order_each_version_has_at_most_one_result_and_nothing_is_l
     assert drawer.storage.objects.keys() == {document.attempt.kept}
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from([0, 1, 2, 3]), max_size=8))
 def test_no_order_of_events_takes_back_an_acceptance(order: list[int]) -> None:
     drawer = Drawer()

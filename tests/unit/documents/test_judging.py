@@ -89,11 +89,13 @@ def test_a_picture_is_not_accepted_while_the_reader_is_missing() -> None:
     assert (judgement.verdict, codes(judgement.findings)) == (Verdict.NEEDS_OFFICER, ["reader-missing"])
 
 
+@pytest.mark.slow
 def test_a_photo_of_a_taxpayers_card_is_read_and_accepted(reader: Reader) -> None:
     judgement = judge(photo_of(TAX_CARD), asked("npwp"), reader=reader)
     assert (judgement.verdict, codes(judgement.findings)) == (Verdict.ACCEPTED, [])
 
 
+@pytest.mark.slow
 def test_a_photo_of_a_passport_is_read_by_its_zone(reader: Reader) -> None:
     judgement = judge(photo_of(PASSPORT, spaced=True), asked("passport"), reader=reader)
     assert (judgement.verdict, codes(judgement.findings)) == (Verdict.NEEDS_OFFICER, ["no-nik"])
