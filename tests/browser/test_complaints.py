@@ -217,7 +217,9 @@ def test_a_complaint_lives_from_its_citizen_to_the_officer_and_back(
     citizen.find(f"a[href='#/rate/{reference}']").wait_for()
     citizen.check()
     citizen.open(f"#/complaints?office={opened.id}")
-    expect(citizen.find(".public-card")).to_contain_text("Nama di akta salah ketik")
+    expect(citizen.find(".public-cards, .public-list, main").first).to_contain_text(
+        "Nama di akta salah ketik"
+    )
     citizen.check()
 
 

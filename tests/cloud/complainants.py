@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.core.officer import Officer, Role
+from chalicelib.people.service import Asker
 from tests.cloud.citizen import Answer, Citizen, a_phone
 from tests.cloud.insider import Insider
 from tests.cloud.open_office import STRANGERS
-from tests.cloud.town import AGENCY, OFFICE
+from tests.cloud.town import AGENCY, ANYWHERE, OFFICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +87,11 @@ class InTown:
         filed = self._citizen.post("/v1/complaints", body).ok(201)
         self.reference: str = filed["reference"]
         self._proof = filed["secret"]
+
+    @property
+    def asker(self) -> Asker:
+        """Its citizen, with the proof."""
+        return Asker(self.reference, self._proof, ANYWHERE)
 
     def looks(self) -> Any:
         return self._citizen.get(f"/v1/complaints/{self.reference}", x_proof=self._proof).ok()

@@ -14,6 +14,7 @@ from chalicelib.booking.service import Affected
 from chalicelib.booking.step import Outcome
 from chalicelib.cases.errors import LetterNotSent
 from chalicelib.cases.service import CaseRequest, Handling, Letters, Reason
+from chalicelib.complaints.service import Counting, Photos
 from chalicelib.core.officer import Officer, Role
 from chalicelib.core.table import Key, Tables, Write
 from chalicelib.core.text import Text
@@ -58,6 +59,7 @@ SIGNED_FOR_OTHERS = {
     ("s3:GetObject", "ObjectsKeptArn"),
     ("s3:PutObject", "ObjectsDraftsArn"),
     ("s3:GetObject", "ObjectsLettersArn"),
+    ("s3:GetObject", "ObjectsExportsArn"),
 }
 NINE, TEN, ELEVEN = (at(TUESDAY, hour).isoformat() for hour in ("09:00", "10:00", "11:00"))
 
@@ -125,12 +127,26 @@ def test_the_check_of_documents_asks_for_what_its_policy_grants(town: Town) -> N
     begun = booked.begin()
     uploads = [booked.post(begun, body) for body in (b"first", b"second")]
     other = of_a_case.post(of_a_case.begin("kk"), b"third")
+    asked_about = waiting_for_its_citizen(town, days=4)
+    of_a_complaint = Sender(town, asked_about.asker)
+    photo = of_a_complaint.post(of_a_complaint.begin("photo"), b"a place")
+    attached = town.get(Photos).attach(
+        STAFF,
+        OFFICE,
+        asked_about.reference,
+        content_type="image/jpeg",
+        size=1000,
+        key="a-photo-of-what-was-done",
+    )
+    proof = of_a_complaint.post(attached, b"the place, mended")
     town.wire()
     town.calls.taken()
     for uploaded, verdict in zip(uploads, (Verdict.REJECTED, Verdict.ACCEPTED), strict=True):
         booked.check(uploaded, verdict)
     # An event of a bucket need not name a version.
     of_a_case.check(replace(other, version=None), Verdict.NEEDS_OFFICER)
+    for picture in (photo, proof):
+        of_a_complaint.check(picture, Verdict.ACCEPTED)
     assert seen(town.calls.taken()) == granted("documents")
 
 
@@ -223,7 +239,7 @@ def everything_about_documents(town: Town) -> None:
 
 
 def everything_about_complaints(town: Town) -> None:
-    """One is brought, asked about, answered, proposed and confirmed; one is merged; one is opened to a supervisor."""
+    """One is brought, asked about, answered, proposed and confirmed; one is merged; one is opened; all are exported."""
     kept, twin = InTown(town), InTown(town)
     hidden = InTown(town, identity="hidden", contact={"name": "Ni Luh Aduan", "phone": a_phone()})
     kept.does("verify", title="Antrean").ok()
@@ -236,6 +252,7 @@ def everything_about_complaints(town: Town) -> None:
     assert hidden.does("identity", by=HEAD, reason="danger").ok()["name"] == "Ni Luh Aduan"
     assert kept.listed() == [hidden.reference]
     assert kept.listed("?state=confirmed") == [kept.reference]
+    assert town.get(Counting).export(HEAD, OFFICE, None, None, form="csv", language="id")
 
 
 def everything_an_officer_can_do_with_files(town: Town) -> None:
@@ -279,8 +296,20 @@ def everything_a_manager_can_change(town: Town) -> None:
     assert affected.decided(OFFICE)[0].closure(day)
 
 
+def waiting_for_its_citizen(town: Town, *, days: int) -> InTown:
+    """A complaint that was brought twice as many days ago, and asked about these days ago."""
+    here = town.clock.time
+    town.clock.time = here - timedelta(days=2 * days)
+    complaint = InTown(town)
+    town.clock.time = here - timedelta(days=days)
+    complaint.does("ask", text="Di loket mana?").ok()
+    town.clock.time = here
+    return complaint
+
+
 def leave_something_for_every_job(town: Town) -> None:
-    """A day to add, a plan that changed, a visit nobody closed, what nobody stands for, documents of what is over."""
+    """A day to add, a plan that changed, a visit nobody closed, what nobody stands for, what is over, what is late."""
+    waiting_for_its_citizen(town, days=6)
     asked = a_request("five")
     made = town.book(asked)
     leave_papers_to_forget(town, Sender(town, proof_of(asked, made)), TUESDAY + timedelta(days=1))

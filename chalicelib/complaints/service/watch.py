@@ -74,5 +74,5 @@ class Watch:
             after = replace(after, due=stands.due, verify_by=stands.verify_by)
             if self._store.change(latest, after):
                 return notices(latest, after)
-            latest = self._store.get(latest.reference)
+            latest = next(iter(self._store.many([latest.reference])), None)
         return []
