@@ -77,7 +77,9 @@ def _publish(seed: Seed) -> None:
     if get(Settings).stage == LOCAL:
         print("Files (berkas) to look up under Status, with the last four digits of the phone as proof:")
         publishing.open_cases(seed, lambda line: print(f"  {line}"))
-        print("Complaints (pengaduan), likewise, or with the secret; officers find them on complaints.html:")
+        print(
+            "Complaints (pengaduan), with those digits or the secret; officers find them at /complaints.html:"
+        )
         planting.open_complaints(seed, played, _account, lambda line: print(f"  {line}"))
 
 
