@@ -6,6 +6,8 @@ import secrets
 import string
 from typing import TYPE_CHECKING, Any
 
+from infra.errors import Stopped
+
 if TYPE_CHECKING:
     from infra.seed.models import OfficerEntry
 
@@ -49,6 +51,14 @@ class Accounts:
         self._pools.admin_set_user_password(
             UserPoolId=self._pool, Username=officer.email, Password=password, Permanent=True
         )
+
+    def id_of(self, email: str) -> str:
+        """The pool's own id of an account, by which records name who did something. `Stopped` without one."""
+        try:
+            found = self._pools.admin_get_user(UserPoolId=self._pool, Username=email)
+        except self._pools.exceptions.UserNotFoundException:
+            raise Stopped(f"{email} has no account in the pool {self._pool} yet.") from None
+        return next(str(one["Value"]) for one in found["UserAttributes"] if one["Name"] == "sub")
 
     def _create(self, officer: OfficerEntry, **how: Any) -> None:  # noqa: ANN401 - boto3's own
         self._pools.admin_create_user(

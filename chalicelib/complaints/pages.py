@@ -1,4 +1,7 @@
-"""What citizens and everybody get of complaints. Of its citizen nothing is repeated but the messages they wrote."""
+"""What citizens and everybody get of complaints. Of its citizen nothing is repeated but the words they wrote.
+
+Those are told to who proves that it is theirs, and to nobody else; name and phone are told to nobody here.
+"""
 
 from __future__ import annotations
 
@@ -291,6 +294,8 @@ class IdentityOpenedPage:
 class FollowedPage:
     """A complaint for its citizen. Of one that was joined to another, steps and clock are those of the other.
 
+    ``text`` is what they brought, null once it was erased.
+
     ``may`` is what can be done now: message, confirm, dispute, reopen; ``joined_to`` is the other's public id.
     ``reopen_until`` is null where there is nothing to reopen.
     """
@@ -307,6 +312,7 @@ class FollowedPage:
     office_name: Text
     agency: str
     service: str | None
+    text: str | None
     received: datetime
     verify_by: datetime | None
     due: datetime
@@ -344,6 +350,7 @@ class FollowedPage:
             office_name=followed.office.name,
             agency=main.agency,
             service=one.service or None,
+            text=followed.told.text if followed.told else None,
             received=office_time(one.received, zone),
             verify_by=None if main.verified else clock.verify_by,
             due=clock.due,

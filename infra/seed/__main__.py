@@ -8,12 +8,17 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chalicelib.complaints.categories import FILE, body_of
 from infra.errors import Stopped
 from infra.seed.categories import CATEGORIES
 from infra.seed.loading import HERE, Seed, load_seed
 from infra.seed.reading import WHOLE_FILE, Problem, SeedError
+
+if TYPE_CHECKING:
+    from chalicelib.core.officer import Officer
+    from infra.seed.models import OfficerEntry
 
 # The stage of `make run`.
 LOCAL = "local"
@@ -64,13 +69,33 @@ def _publish(seed: Seed) -> None:
     from chalicelib import wiring  # noqa: PLC0415 - loaded only where it is used
     from chalicelib.core.registry import get  # noqa: PLC0415 - loaded only where it is used
     from chalicelib.core.settings import Settings  # noqa: PLC0415 - loaded only where it is used
-    from infra.seed import publishing  # noqa: PLC0415 - loaded only where it is used
+    from infra.seed import planting, publishing  # noqa: PLC0415 - loaded only where it is used
 
-    wiring.wire()
+    played = planting.Played()
+    wiring.wire(now=played)
     publishing.publish(seed, lambda line: print(line, file=sys.stderr))
     if get(Settings).stage == LOCAL:
         print("Files (berkas) to look up under Status, with the last four digits of the phone as proof:")
         publishing.open_cases(seed, lambda line: print(f"  {line}"))
+        print(
+            "Complaints (pengaduan), with those digits or the secret; officers find them at /complaints.html:"
+        )
+        planting.open_complaints(seed, played, _account, lambda line: print(f"  {line}"))
+
+
+def _account(entry: OfficerEntry) -> Officer:
+    """The officer that an account of the deployment's pool is; `Stopped` when there is no such account."""
+    import boto3  # noqa: PLC0415 - loaded only where it is used
+
+    from chalicelib.core.officer import Officer  # noqa: PLC0415 - loaded only where it is used
+    from chalicelib.core.registry import get  # noqa: PLC0415 - loaded only where it is used
+    from chalicelib.core.settings import Settings  # noqa: PLC0415 - loaded only where it is used
+    from infra.accounts import Accounts  # noqa: PLC0415 - loaded only where it is used
+
+    settings = get(Settings)
+    client = boto3.client("cognito-idp", region_name=settings.aws_region)
+    account = Accounts(client, settings.pool_issuer.rpartition("/")[2]).id_of(entry.email)
+    return Officer(id=account, role=entry.role, office=entry.office, agency=entry.agency)
 
 
 def summary(seed: Seed) -> str:
@@ -80,7 +105,7 @@ def summary(seed: Seed) -> str:
     shared = len(set.intersection(*offered)) if len(offered) > 1 else 0
     services = f"{len(seed.standards)} services of {agencies} agencies, {shared} in every office"
     others = f"{len(seed.officers)} officers, {len(seed.categories)} categories of complaints"
-    lines = [f"{services}, {len(seed.cases)} cases, {others}"]
+    lines = [f"{services}, {len(seed.cases)} cases, {len(seed.complaints)} complaints, {others}"]
     lines += [
         f"{office.id}: {len(office.services)} services, {len(office.pools)} pools, "
         f"{sum(pool.counters for pool in office.pools)} counters, {len(office.closures)} closed days"

@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING, TypeVar
 from infra.seed import checks
 from infra.seed.assembly import SeedCase, case_of, classes_of, office_of, standards_of
 from infra.seed.categories import CATEGORIES, CategoriesFile, categories_agree, categories_of
+from infra.seed.demonstration import (
+    DEMONSTRATION,
+    DemonstrationFile,
+    SeedComplaint,
+    complaints_agree,
+    complaints_of,
+)
 from infra.seed.holiday import national
 from infra.seed.models import AgencyFile, CasesFile, Entry, OfficeFile, OfficersFile, PermitsFile
 from infra.seed.reading import WHOLE_FILE, Problem, SeedError, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from chalicelib.complaints.categories import Category
     from chalicelib.offices.office import Office
@@ -42,6 +49,7 @@ class Seed:
     cases: tuple[SeedCase, ...]
     officers: tuple[OfficerEntry, ...] = ()
     categories: tuple[Category, ...] = ()
+    complaints: tuple[SeedComplaint, ...] = ()
 
 
 def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
@@ -78,12 +86,14 @@ def load_seed(folder: Path = HERE, *, today: date | None = None) -> Seed:
     by_id = {office.id: office for office in offices.values()}
     _insist(checks.cases_agree(CASES, cases, by_id, standards, day))
     _insist(checks.officers_agree(OFFICERS, officers, by_id))
+    categories = _categories(folder, {Path(name).stem for name in agencies})
     return Seed(
         tuple(offices.values()),
         tuple(standards.values()),
         tuple(map(case_of, cases.cases)),
         tuple(officers.officers),
-        _categories(folder, {Path(name).stem for name in agencies}),
+        categories,
+        _complaints(folder, by_id, categories, officers),
     )
 
 
@@ -94,6 +104,17 @@ def _categories(folder: Path, agencies: set[str]) -> tuple[Category, ...]:
     file = read(folder, CATEGORIES, CategoriesFile)
     _insist(categories_agree(file, agencies))
     return categories_of(file)
+
+
+def _complaints(
+    folder: Path, offices: Mapping[str, Office], categories: Iterable[Category], officers: OfficersFile
+) -> tuple[SeedComplaint, ...]:
+    """The demonstration's complaints; a folder need not have any."""
+    if not (folder / DEMONSTRATION).exists():
+        return ()
+    file = read(folder, DEMONSTRATION, DemonstrationFile)
+    _insist(complaints_agree(file, offices, {one.id: one for one in categories}, officers.officers))
+    return complaints_of(file, officers.officers)
 
 
 def _read_all(folder: Path, kind: str, model: type[F]) -> dict[str, F]:

@@ -66,7 +66,7 @@ def open_cases(seed: Seed, say: Callable[[str], None]) -> None:
 
 def _opened(example: SeedCase) -> Case:
     """The case as it would be, had it come in some days ago and been worked on since, a step a working day."""
-    days = _working_days(example)
+    days = working_days(example.office, max(example.opened_days_ago, len(example.reached), 1), clock.now())
     form = CitizenForm(name=example.name, nik=example.nik, phone=example.phone)
     citizen = citizen_of(form, today=days[0].date(), at=example.key)
     asked = CaseRequest(example.office, example.service, citizen, language="id", key=example.key)
@@ -76,11 +76,10 @@ def _opened(example: SeedCase) -> Case:
     return case
 
 
-def _working_days(example: SeedCase) -> list[datetime]:
-    """A moment on each of the working days before today that the case has taken, the earliest first."""
-    office = get(Offices).office(example.office)
-    day = clock.office_time(clock.now(), office.time_zone).date()
-    wanted = max(example.opened_days_ago, len(example.reached), 1)
+def working_days(office_id: str, wanted: int, now: datetime) -> list[datetime]:
+    """A moment on each of the last working days of an office before that of ``now``, the earliest first."""
+    office = get(Offices).office(office_id)
+    day = clock.office_time(now, office.time_zone).date()
     moments: list[datetime] = []
     while len(moments) < wanted:
         day -= timedelta(days=1)

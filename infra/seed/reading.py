@@ -16,7 +16,7 @@ F = TypeVar("F", bound=BaseModel)
 
 WHOLE_FILE = "(whole file)"
 #: What names an entry of a list, so that a message says "services[d001]" and not "the fourth".
-NAMES = ("service", "pool", "case", "email", "key", "category", "question", "choice", "group")
+NAMES = ("complaint", "service", "pool", "case", "email", "key", "category", "question", "choice", "group")
 #: pydantic's error types in words for whoever keeps the files; the others are told in pydantic's own words.
 WORDS = {
     "missing": "is missing",

@@ -23,10 +23,14 @@ class KnownAlreadyError(Exception):
     """botocore makes such a class when its client is made."""
 
 
+class NobodyError(Exception):
+    """Another such class."""
+
+
 class Pools:
     """The user pool's own operations, as far as accounts use them."""
 
-    exceptions = SimpleNamespace(UsernameExistsException=KnownAlreadyError)
+    exceptions = SimpleNamespace(UsernameExistsException=KnownAlreadyError, UserNotFoundException=NobodyError)
 
     def __init__(self, **accounts: str) -> None:
         self.accounts = accounts
@@ -43,8 +47,11 @@ class Pools:
     def admin_set_user_password(self, **request: Any) -> None:
         self.calls.append(("password", request))
 
-    def admin_get_user(self, **request: Any) -> dict[str, str]:
-        return {"UserStatus": self.accounts["known"]}
+    def admin_get_user(self, **request: Any) -> dict[str, Any]:
+        if "known" not in self.accounts:
+            raise NobodyError
+        own = [{"Name": "email", "Value": EMAIL}, {"Name": "sub", "Value": "id-of-wayan"}]
+        return {"UserStatus": self.accounts["known"], "UserAttributes": own}
 
 
 def attributes(request: dict[str, Any]) -> dict[str, str]:
@@ -124,3 +131,9 @@ def test_an_address_is_one() -> None:
     for wrong in ("wayan", "Wayan@example.go.id", "a b@c.example"):
         with pytest.raises(ValueError, match="email"):
             OfficerEntry.model_validate({"email": wrong, "role": "admin"})
+
+
+def test_an_account_is_known_by_the_pools_own_id() -> None:
+    assert Accounts(Pools(known="CONFIRMED"), "pool").id_of(EMAIL) == "id-of-wayan"
+    with pytest.raises(Stopped, match="has no account"):
+        Accounts(Pools(), "pool").id_of(EMAIL)

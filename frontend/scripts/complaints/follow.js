@@ -16,7 +16,7 @@ import { talk } from "./talk.js";
 /** @typedef {{at: string, from: "citizen" | "office", text: string}} Message */
 /** @typedef {{level: string, paused: boolean, left_days: number | null, explained: string[]}} Clock */
 /** @typedef {{url: string | null, findings?: {code: string, message: string}[]}} Photo */
-/** @typedef {{reference: string, public: string, state: string, state_name: string, sort: string, identity: string, category: string, category_name: string, office: string, office_name?: string, agency: string, agency_name?: string, reopen_until?: string | null, text?: string, received: string, verify_by: string | null, due: string, clock: Clock, steps: Step[], messages: Message[], proposal: {at: string, text: string, photos: Photo[]} | null, may: string[], photos: {reference: string, state: string}[], joined_to: string | null, version: number, identity_opened: {at: string, reason: string}[]}} Complaint */
+/** @typedef {{reference: string, public: string, state: string, state_name: string, sort: string, identity: string, category: string, category_name: string, office: string, office_name?: string, agency: string, agency_name?: string, reopen_until?: string | null, text: string | null, received: string, verify_by: string | null, due: string, clock: Clock, steps: Step[], messages: Message[], proposal: {at: string, text: string, photos: Photo[]} | null, may: string[], photos: {reference: string, state: string}[], joined_to: string | null, version: number, identity_opened: {at: string, reason: string}[]}} Complaint */
 
 const REFRESH = 60_000;
 const NOT_NEWER = 304;
