@@ -193,6 +193,7 @@ def configuration(running: Running) -> dict[str, Any]:
     bringing = {"body.office": [opened.id], "body.category": ["waiting", "other"]}
     # Wrong proofs are counted per reference, so the ticket's is offered only where it can be right.
     ticket = {"path.reference": [tickets[0]["reference"]], "header.X-Proof": [tickets[0]["secret"]]}
+    counter = {"path.office": [opened.id], "path.counter": ["A1", "A2"], "body.step": ["open"]}
     reports = open311(running)
     rating = _rating(citizen, opened, officer.token)
     return {
@@ -214,6 +215,10 @@ def configuration(running: Running) -> dict[str, Any]:
                 "parameters": {"path.office": {"dictionary": "change-path-office", "probability": 0.95}},
             },
             {"include-path": "/v1/tickets/{reference}", "parameters": _offering(ticket, "ticket-")},
+            {
+                "include-path": "/v1/desk/{office}/counters/{counter}/steps",
+                "parameters": _offering(counter, "counter-", probability=0.9),
+            },
             *(
                 {"include-path": path, "parameters": _offering(rating, "rating-", probability=0.95)}
                 for path in ("/v1/ratings", "/v1/ratings/{reference}")
@@ -257,6 +262,7 @@ def configuration(running: Running) -> dict[str, Any]:
             **_dictionaries(change, "change-"),
             **_dictionaries(upload, "upload-"),
             **_dictionaries(case, "case-"),
+            **_dictionaries(counter, "counter-"),
             **_dictionaries(complaint, "complaint-"),
             **_dictionaries(bringing, "bringing-"),
             **_dictionaries(desk_complaint, "desk-complaint-"),
