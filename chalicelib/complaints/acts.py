@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.complaints.closing import close_from, dismiss_from, reopen_until
 from chalicelib.complaints.complaint import Step, stepped
 from chalicelib.complaints.errors import NotInThisState, NotToBeMerged, SilenceNotOver, TooLateToReopen
-from chalicelib.complaints.states import MAY, OPEN, Act, State
+from chalicelib.complaints.states import OPEN, Act, State
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -111,13 +111,14 @@ def disputed(complaint: Complaint, doing: Doing) -> Complaint:
 def reopened(complaint: Complaint, doing: Doing) -> Complaint:
     """Brought back by its citizen, with its history and on the clock it had. TooLateToReopen.
 
-    What was solved or closed is disputed; what was passed on or dismissed is to be looked at anew, by anybody.
+    What was solved or closed is disputed; what was passed on or dismissed is to be looked at anew, by anybody, and so
+    is what an officer has merged: it stands for itself again (see ``left``).
     """
     _must(complaint, Act.REOPEN)
     until = reopen_until(complaint)
     if until is None or doing.at > until:
         raise TooLateToReopen
-    back: dict[str, Any] = {"proposed": None, "asked_again": None, "passed_to": ""}
+    back: dict[str, Any] = {"proposed": None, "asked_again": None, "passed_to": "", "merged": ""}
     if complaint.state in {State.CONFIRMED, State.CLOSED}:
         return _done(complaint, Act.REOPEN, doing, State.DISPUTED, **back)
     state = State.VERIFIED if complaint.verified else State.RECEIVED
@@ -188,6 +189,12 @@ def joined(complaint: Complaint, doing: Doing, duplicate: Complaint) -> Complain
     )
 
 
+def left(complaint: Complaint, duplicate: Complaint) -> Complaint:
+    """The complaint without the citizens of one that is its duplicate no more; it keeps the earlier start."""
+    followers = max(0, complaint.followers - 1 - duplicate.followers)
+    return replace(complaint, followers=followers, version=complaint.version + 1)
+
+
 def identity_opened(complaint: Complaint, doing: Doing) -> Complaint:
     """A supervisor has seen who is behind it; the citizen is told so."""
     return _done(complaint, Act.OPEN_IDENTITY, doing)
@@ -195,7 +202,7 @@ def identity_opened(complaint: Complaint, doing: Doing) -> Complaint:
 
 def _must(complaint: Complaint, act: Act) -> None:
     """NotInThisState unless this can happen to it."""
-    if complaint.state not in MAY[act]:
+    if not complaint.can(act):
         raise NotInThisState(state=complaint.state.value)
 
 

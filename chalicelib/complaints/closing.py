@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.complaints.states import MAY, Act, State
+from chalicelib.complaints.states import Act, State
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,6 +48,6 @@ def dismiss_from(complaint: Complaint) -> datetime | None:
 
 def reopen_until(complaint: Complaint) -> datetime | None:
     """Until when it can be brought back; None when it cannot at all."""
-    if complaint.state not in MAY[Act.REOPEN] or complaint.ended is None:
+    if not complaint.can(Act.REOPEN) or complaint.ended is None:
         return None
     return complaint.ended + REOPEN_WITHIN

@@ -125,6 +125,11 @@ class Complaint:
         return self.pauses[-1] if self.pauses and self.pauses[-1].until is None else None
 
     @property
+    def was_merged(self) -> bool:
+        """Whether an officer made it a duplicate once; a citizen who joins another does so from the first moment on."""
+        return any(step.act == Act.MERGE for step in self.steps)
+
+    @property
     def waited_in(self) -> State:
         """The state in which the office asked its citizen last, to which an answer leads back.
 
@@ -137,7 +142,9 @@ class Complaint:
         return state
 
     def can(self, act: Act) -> bool:
-        """Whether an act can happen in the state that it is in."""
+        """Whether an act can happen in the state that it is in; who joined another brings nothing back."""
+        if act is Act.REOPEN and self.state is State.DUPLICATE and not self.was_merged:
+            return False
         return self.state in MAY[act]
 
 

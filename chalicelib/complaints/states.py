@@ -91,12 +91,22 @@ MAY: Mapping[Act, frozenset[State]] = MappingProxyType(
         Act.PROPOSE: AT_WORK,
         Act.CONFIRM: frozenset({State.PROPOSED, State.CLOSED}),
         Act.DISPUTE: frozenset({State.PROPOSED}),
-        Act.REOPEN: frozenset({State.CONFIRMED, State.CLOSED, State.NOT_RESPONSIBLE, State.NOT_ACTIONABLE}),
+        # A duplicate only where an officer made it one (Complaint.can).
+        Act.REOPEN: frozenset(
+            {
+                State.CONFIRMED,
+                State.CLOSED,
+                State.NOT_RESPONSIBLE,
+                State.NOT_ACTIONABLE,
+                State.DUPLICATE,
+            }
+        ),
         Act.CLOSE: frozenset({State.PROPOSED}),
         Act.PASS_ON: AT_WORK,
         # What waits for its citizen too, but only when it has waited for long (closing.py).
         Act.DISMISS: AT_WORK | {State.WAITING},
-        Act.MERGE: OPEN,
+        # Not what waits for its citizen's word, nor what they have just disputed: the second key stays theirs.
+        Act.MERGE: OPEN - {State.PROPOSED, State.DISPUTED},
         Act.OPEN_IDENTITY: frozenset(State),
     }
 )

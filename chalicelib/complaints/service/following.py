@@ -131,10 +131,14 @@ class Following:
                 self._people.confirm(admission)
                 raise
             said = self._said(before, writing, mark)
+            apart = self._joining.separating(before, after)
             pace = self._slowing.counting(self._slowing.of_messages(before.reference), self._now())
             try:
-                kept = self._store.change(before, after, admission.check, *pace, *said)
+                kept = self._store.change(before, after, admission.check, *pace, *said, *apart)
             except ConditionFailed as refused:
+                if min(refused.failed) > len(pace) + len(said):
+                    # Somebody works on the one that it leaves; both are looked at again.
+                    continue
                 raise (TooManyTries() if 0 in refused.failed else too_much(self._now())) from None
             if kept:
                 return self.followed(after)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from chalicelib.complaints.acts import left
 from chalicelib.complaints.alike import SAME, alike, likeness, metres, signature
 from chalicelib.complaints.states import State
 from chalicelib.complaints.store.alike import Trace
@@ -101,6 +102,20 @@ class Joining:
     def main(self, complaint: Complaint) -> Complaint:
         """The complaint that one is a duplicate of, or itself."""
         return self._main(complaint) or complaint
+
+    def separating(self, before: Complaint, after: Complaint) -> list[Write]:
+        """What makes those that a complaint was a duplicate of lose it, where it is one no more; else nothing."""
+        writes: list[Write] = []
+        theirs = before.merged if not after.merged else ""
+        for turn in range(LONGEST_CHAIN):
+            main = self._store.get(theirs) if theirs else None
+            if main is None:
+                break
+            writes += self._store.changing(main, left(main, before))
+            if turn == 0:
+                writes.append(self._store.unfollowing(main.reference, before.reference))
+            theirs = main.merged
+        return writes
 
     def _main(self, complaint: Complaint) -> Complaint | None:
         main: Complaint | None = complaint

@@ -127,6 +127,10 @@ class ComplaintStore:
         """The write by which a complaint is known to be followed by another."""
         return Write(key=replace(self.where(reference), sk=f"{FOLLOWER}{follower}"), item={})
 
+    def unfollowing(self, reference: str, follower: str) -> Write:
+        """The write by which it is followed by that one no more."""
+        return replace(self.following(reference, follower), item=None, delete=True)
+
     def changing(self, before: Complaint, after: Complaint) -> list[Write]:
         """The writes of a complaint's next version, for a transaction of more than one; the first has the condition."""
         record = Write(

@@ -30,6 +30,11 @@ STANDING: Mapping[State, Mapping[str, Any]] = {
     State.WAITING: {"pauses": (Pause(since=MONDAY),)},
     State.PROPOSED: {"proposed": MONDAY, "asked_again": MONDAY + closing.ASK_AGAIN_AFTER},
     **{state: {"ended": MONDAY} for state in ENDED},
+    State.DUPLICATE: {
+        "ended": MONDAY,
+        "merged": "AAAAAAAAAA",
+        "steps": (Step(act=Act.MERGE.value, at=MONDAY, state=State.DUPLICATE),),
+    },
 }
 
 
@@ -94,6 +99,29 @@ def test_an_act_happens_where_the_table_says_and_nowhere_else(act: Act, state: S
         assert after.state is state
     assert (after.ended is not None) == (after.state in ENDED)
     assert after.is_open == (after.state in OPEN)
+
+
+def test_what_an_officer_merged_is_brought_back_for_itself_on_its_own_clock() -> None:
+    verified = acts.verified(a_complaint(officer="officer-1"), Doing(at=MONDAY))
+    merged, into = acts.merged(verified, Doing(at=MONDAY, by="officer-1"), into=replace(OTHER, followers=2))
+    back = acts.reopened(merged, Doing(at=MONDAY + closing.REOPEN_WITHIN))
+    assert (back.state, back.merged, back.ended, back.officer) == (State.VERIFIED, "", None, "")
+    assert back.received == verified.received
+    assert acts.reopened(acts.merged(a_complaint(), NI_MADE, into=OTHER)[0], CITIZEN).state is State.RECEIVED
+    assert (into.followers, acts.left(into, merged).followers) == (3, 2)
+
+
+def test_who_joined_another_by_themselves_brings_nothing_back() -> None:
+    joined = a_complaint(State.DUPLICATE, steps=(Step(act="join", at=MONDAY, state=State.DUPLICATE),))
+    assert (joined.can(Act.REOPEN), closing.reopen_until(joined)) == (False, None)
+    with pytest.raises(NotInThisState):
+        acts.reopened(joined, Doing(at=MONDAY))
+
+
+@pytest.mark.parametrize("state", [State.PROPOSED, State.DISPUTED])
+def test_a_merge_takes_nobodys_second_key_away(state: State) -> None:
+    with pytest.raises(NotInThisState):
+        acts.merged(a_complaint(state), NI_MADE, into=OTHER)
 
 
 @pytest.mark.parametrize("act", [act for act in DO if act is not Act.ASK])

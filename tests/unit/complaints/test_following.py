@@ -52,6 +52,18 @@ def heard(filed: Filed) -> list[str]:
     return [one.text for one in told.messages]
 
 
+def brought_to(filed: Filed) -> Filed:
+    return brought(contact=NOBODY, join=filed.complaint.public, text=SECOND_TEXT, key="joined-0001")
+
+
+def merged_into(other: Filed, filed: Filed) -> None:
+    """As an officer does it, in one transaction."""
+    store, before, main = get(ComplaintStore), kept(filed), kept(other)
+    after, joined = acts.merged(before, doing(9), into=main)
+    follows = store.following(main.reference, before.reference)
+    assert store.change(before, after, *store.changing(main, joined), follows)
+
+
 def doing(hour: int) -> Doing:
     return Doing(at=at(hour), by="officer-1")
 
@@ -204,6 +216,22 @@ class TestTheSecondKey:
         assert (one.complaint.state, one.complaint.received) == (State.DISPUTED, filed.complaint.received)
         assert [step.act for step in one.complaint.steps] == ["receive", "propose", "confirm", "reopen"]
         assert one.standing.level.startswith("escalated")
+
+    def test_what_an_officer_merged_is_separated_again(self, city: City, filed: Filed) -> None:
+        other, follower = brought(key="other-0001", text=SECOND_TEXT), brought_to(filed)
+        merged_into(other, filed)
+        assert look(filed).may == ["message", "reopen"]
+        assert look(follower).may == ["message"], "who joined by themselves chose so"
+        city.faults.before(
+            "transact_write_items", lambda: officers_did(other, lambda one: acts.verified(one, doing(9)))
+        )
+        one = write(filed, Act.REOPEN, "Bukan hal yang sama")
+        assert write(filed, Act.REOPEN, "Bukan hal yang sama") == one
+        assert (one.complaint.state, one.main, one.complaint.followers) == (State.RECEIVED, one.complaint, 1)
+        assert one.complaint.received == filed.complaint.received
+        assert (kept(other).state, kept(other).followers) == (State.VERIFIED, 0)
+        assert get(ComplaintStore).followers(other.complaint.reference) == []
+        assert look(follower).main == one.complaint
 
     def test_too_late_it_is_not_and_the_page_does_not_offer_it(self, city: City, filed: Filed) -> None:
         officers_did(filed, proposed)
