@@ -61,6 +61,7 @@ def test_a_complaint_is_brought_by_keyboard_with_what_its_category_asks(
     citizen.find("#identity-hidden").focus()
     citizen.page.keyboard.press("Space")
     citizen.find("[id='contact.name']").wait_for()
+    expect(citizen.find("[id='contact.phone-hint']")).to_contain_text("hanya kode rahasia")
     citizen.page.keyboard.press("Enter")
     expect(citizen.find(".form-messages a")).to_have_count(1)
     citizen.check()
@@ -86,6 +87,23 @@ def test_a_complaint_is_brought_by_keyboard_with_what_its_category_asks(
     citizen.page.reload()
     citizen.settle()
     expect(citizen.find(".secret")).to_have_count(0)
+
+
+def test_a_question_without_an_answer_is_named_once_and_holds_nothing_up(
+    visit: Callable[..., Visitor],
+) -> None:
+    citizen = visit(keeps=False)
+    answers = Answers(citizen.page)
+    citizen.open("#/complain")
+    written(citizen)
+    citizen.page.fill("[id='answers.amount']", "")
+    citizen.find("form .button-large").click()
+    expect(citizen.find(".form-messages a")).to_have_count(1)
+    assert answers.sent == []
+    citizen.find("form .button-large").click()
+    citizen.find(".secret").wait_for()
+    [(body, _)] = answers.sent
+    assert "answers" not in body
 
 
 def test_what_is_written_without_a_network_is_kept_and_sent_once_it_is_back(

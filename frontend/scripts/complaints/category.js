@@ -35,6 +35,8 @@ export function categoryPart(all) {
   let own = Boolean(draft().category);
   let asked = "";
   let turn = 0;
+  /** @type {Set<string>} categories whose missing answers were named */
+  const warned = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let soon;
 
@@ -60,6 +62,14 @@ export function categoryPart(all) {
     questions = new Map((found?.questions ?? []).map((one) => [`answers.${one.id}`, question(one)]));
     fill(more, found?.says && make("p", { class: "field-hint category-says" }, found.says), found?.notice && notice("warning", found.notice), ...[...questions.values()].map((one) => one.box));
   }
+
+  /** What has no answer yet, said once: an answer may be unknown and a category wrongly guessed, and the office takes it without. */
+  const unanswered = () => {
+    const { category } = draft();
+    const found = warned.has(category) ? [] : missing(all.find((one) => one.id === category)?.questions ?? []);
+    if (found.length) warned.add(category);
+    return found;
+  };
 
   const suggest = async () => {
     const { text, office, position } = draft();
@@ -93,7 +103,7 @@ export function categoryPart(all) {
       clearTimeout(soon);
       soon = setTimeout(suggest, PAUSE);
     },
-    faults: () => missing(all.find((one) => one.id === draft().category)?.questions ?? []),
+    faults: unanswered,
   };
 }
 

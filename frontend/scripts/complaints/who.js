@@ -16,8 +16,10 @@ export function whoPart() {
   name.input.addEventListener("input", () => (contact.name = name.input.value));
   phone.input.addEventListener("input", () => (contact.phone = phone.input.value));
   const more = make("div", { class: "contact" });
+  const hint = /** @type {HTMLElement} */ (phone.box.querySelector(".field-hint"));
   const show = () => {
     const { identity } = draft();
+    fill(hint, say(identity === "hidden" ? "complain.phone.hidden" : "complain.phone.hint"));
     if (identity === "anonymous") return fill(more, make("p", { class: "hint-line" }, icon("lock"), make("span", {}, say("complain.anonymous.text"))));
     return fill(more, identity && name.box, identity && phone.box);
   };
