@@ -11,8 +11,9 @@ from chalicelib.complaints.figures import Figures, Period, figures
 from chalicelib.complaints.service.working import OfficeHours
 from chalicelib.complaints.sheets import TYPES, written
 from chalicelib.core.clock import at_office, office_time
-from chalicelib.core.errors import Fault, InvalidFields, NotAllowed
+from chalicelib.core.errors import NotAllowed
 from chalicelib.core.officer import HEADS
+from chalicelib.core.periods import must_be_a_period
 from chalicelib.people.service import Access
 
 if TYPE_CHECKING:
@@ -108,8 +109,7 @@ class Counting:
             raise NotAllowed
         last = last or office_time(self._folders.now(), office.time_zone).date()
         first = first or max(last, date.min + USUAL) - USUAL
-        if not timedelta(0) <= last - first <= MOST_DAYS:
-            raise InvalidFields(Fault("from", "date"))
+        must_be_a_period(first, last, MOST_DAYS)
         return office, first, last
 
     def _found(self, officer: Officer, office: Office, first: date, last: date) -> list[Complaint]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.core.clock import office_time
-from chalicelib.core.errors import Fault, InvalidFields
+from chalicelib.core.periods import must_be_a_period
 from chalicelib.people.service import Access
 from chalicelib.ratings.index import result
 from chalicelib.ratings.service.rating import SEALED_AS, WORDS
@@ -96,8 +96,7 @@ class Satisfaction:
         """The days asked for, or the usual ones; InvalidFields when they are out of order or more than a year."""
         last = last or self.today(office)
         first = first or max(last, date.min + USUAL) - USUAL
-        if not timedelta(0) <= last - first <= MOST_DAYS:
-            raise InvalidFields(Fault("from", "date"))
+        must_be_a_period(first, last, MOST_DAYS)
         return first, last
 
     def _opened(self, remark: Remark) -> Remarked | None:

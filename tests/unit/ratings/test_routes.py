@@ -180,18 +180,19 @@ def test_a_service_without_an_answer_and_complaints_about_none_have_their_places
 
 
 @pytest.mark.parametrize(
-    "period",
+    ("period", "code"),
     [
-        "from=2026-11-24",
-        "from=2026-11-23&to=2026-11-22",
-        "from=2020-01-01&to=2026-01-01",
-        "from=tomorrow",
-        "to=2026-W01-1",
+        ("from=2026-11-24", "period-order"),
+        ("from=2026-11-23&to=2026-11-22", "period-order"),
+        ("from=2020-01-01&to=2026-01-01", "period-long"),
+        ("from=tomorrow", "date"),
+        ("to=2026-W01-1", "date"),
     ],
 )
-def test_a_period_is_in_order_and_at_most_a_year(day: Day, period: str) -> None:
+def test_a_period_is_in_order_and_at_most_a_year(day: Day, period: str, code: str) -> None:
     answer = ANYBODY.get(f"{SATISFACTION}?{period}")
     assert (answer.status, answer.code) == (422, "invalid-fields")
+    assert answer.json["errors"][0]["code"] == code
 
 
 def test_a_period_holds_its_days_and_the_first_day_of_all_is_no_failure(day: Day) -> None:
