@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from chalicelib.complaints.service import Alike, Figures, Filed, Followed, Found, Said, Suggested
     from chalicelib.complaints.states import State
     from chalicelib.documents.service import Pictured
+    from chalicelib.offices.service import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +299,8 @@ class FollowedPage:
 
     ``text`` is what they brought, null once it was erased.
 
+    ``agency_name`` is null where it works in that office no more.
+
     ``may`` is what can be done now: message, confirm, dispute, reopen; ``joined_to`` is the other's public id.
     ``reopen_until`` is null where there is nothing to reopen.
     """
@@ -313,6 +316,7 @@ class FollowedPage:
     office: str
     office_name: Text
     agency: str
+    agency_name: Text | None
     service: str | None
     text: str | None
     received: datetime
@@ -349,6 +353,7 @@ class FollowedPage:
             office=main.office,
             office_name=followed.office.name,
             agency=main.agency,
+            agency_name=_agency_named(followed.office, main.agency),
             service=one.service or None,
             text=followed.told.text if followed.told else None,
             received=office_time(one.received, zone),
@@ -474,6 +479,11 @@ class PublicComplaintsPage:
 def state_named(state: State) -> Text:
     """The name of a state."""
     return both(f"complaint-state.{state.value}")
+
+
+def _agency_named(office: Office, agency: str) -> Text | None:
+    """The name of an agency as its services in the office have it; None for one that works there no more."""
+    return next((one.agency for one in office.services if one.agency_id == agency), None)
 
 
 def _title(title: str, category: str) -> Text:

@@ -102,6 +102,7 @@ def test_the_page_tells_how_it_stands_without_repeating_who_brought_it(filed: di
     assert page["clock"]["level"] == "fine"
     assert page["clock"]["explained"][-1].startswith("Kantor memverifikasi paling lambat")
     assert [step["said"] for step in page["steps"]] == ["Pengaduan diterima."]
+    assert (page["agency"], page["agency_name"]) == ("dukcapil", "agency")
     assert page["text"] == TEXT
     for word in ("Ni Luh", "0812", "8877", "Loket 3", "8.653"):
         assert word not in answer.body
