@@ -11,6 +11,7 @@ import { moodOf, stateName, stateSign } from "./states.js";
 /** @typedef {import("./follow.js").Complaint} Complaint */
 
 const ENDED = ["confirmed", "closed", "not-responsible", "not-actionable", "duplicate"];
+const UNLISTED = ["received", "duplicate"];
 /** @type {Record<string, string>} */
 const LEVELS = { fine: "check", warning: "clock", overdue: "alert" };
 
@@ -60,12 +61,21 @@ export function stepsOf({ steps }) {
 }
 
 /** What a citizen has to be told: who opened their identity, and where everybody can speak of it. @param {Complaint} one */
-export function toldOf({ identity_opened: opened, public: id }) {
+export function toldOf(one) {
+  const { identity_opened: opened, public: id } = one;
   const items = opened.map(({ at, reason }) => make("li", {}, make("strong", {}, moment(at)), ` ${reason}`));
   return [
     opened.length > 0 && notice("warning", say("complaints.opened"), [make("p", {}, say("complaints.opened.text")), make("ul", {}, ...items)], { heading: "h2" }),
-    id && make("p", { class: "hint-line" }, icon("info"), make("span", {}, say("complaints.public-id", { id }))),
+    isListed(one) && make("p", { class: "hint-line" }, icon("info"), make("span", {}, say("complaints.public-id", { id }))),
   ];
+}
+
+/**
+ * Whether everybody can read of it: an officer has verified it, since when there is no day for that any more, and no other stands for it.
+ * @param {Complaint} one
+ */
+function isListed({ state, joined_to: joined, verify_by: verify }) {
+  return !joined && !verify && !UNLISTED.includes(state);
 }
 
 /** @param {string} at */
