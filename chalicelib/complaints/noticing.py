@@ -36,6 +36,18 @@ class Notice(StrEnum):
 
 #: Of these steps a citizen is not told: they are the office's own.
 INSIDE = frozenset({Act.NOTE.value, Notice.WARNED.value})
+#: And of these, of another's complaint that theirs was joined to, not either: they are between its citizen and the
+#: office, or how it began for somebody else.
+PRIVATE = INSIDE | {
+    Act.RECEIVE.value,
+    Act.JOIN.value,
+    Act.ASK.value,
+    Act.ANSWER.value,
+    Act.REPLY.value,
+    Act.OPEN_IDENTITY.value,
+    Notice.ASKED_AGAIN.value,
+    Notice.LAPSED.value,
+}
 #: The citizen was asked twice whether it is solved: a supervisor may close it, with a reason.
 SILENT = "silent"
 
@@ -45,6 +57,14 @@ def noticed(complaint: Complaint, standing: Standing, now: datetime) -> Complain
     known = complaint if complaint.state is State.PROPOSED else _unflagged(complaint)
     known = _silence(known, now) if known.state is State.PROPOSED else _lateness(known, standing, now)
     return complaint if known is complaint else replace(known, version=complaint.version + 1)
+
+
+def steps_told(complaint: Complaint, main: Complaint) -> list[Step]:
+    """What its citizen is told of a complaint, in order; of ``main``, where it was joined to that, not all."""
+    told = [step for step in complaint.steps if step.act not in INSIDE]
+    if main.reference != complaint.reference:
+        told += [step for step in main.steps if step.act not in PRIVATE]
+    return sorted(told, key=lambda step: step.at)
 
 
 def notices(before: Complaint, after: Complaint) -> list[Notice]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.complaints.categories import category_named as named
 from chalicelib.complaints.explaining import explained as clocked
-from chalicelib.complaints.noticing import INSIDE
+from chalicelib.complaints.noticing import steps_told
 from chalicelib.complaints.reasons import REASONS, explained
 from chalicelib.complaints.states import Act
 from chalicelib.core.catalogue import both
@@ -292,7 +292,9 @@ class IdentityOpenedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowedPage:
-    """A complaint for its citizen. Of one that was joined to another, steps and clock are those of the other.
+    """A complaint for its citizen. Of one that was joined to another, the clock is the other's.
+
+    ``steps`` are its own and those of the other, but for what lies between the other's citizen and the office.
 
     ``text`` is what they brought, null once it was erased.
 
@@ -335,8 +337,6 @@ class FollowedPage:
         one, main, clock = followed.complaint, followed.main, followed.standing
         zone = followed.office.time_zone
         joined = main.reference != one.reference
-        steps = [*(one.steps if joined else ()), *main.steps]
-        steps = sorted((step for step in steps if step.act not in INSIDE), key=lambda step: step.at)
         return cls(
             reference=one.reference,
             public=one.public,
@@ -358,7 +358,7 @@ class FollowedPage:
             clock=FollowedClockPage(
                 clock.level, clock.paused, clock.left_days, [clocked(reason) for reason in clock.explained]
             ),
-            steps=[FollowedStepPage.of(step, zone) for step in steps],
+            steps=[FollowedStepPage.of(step, zone) for step in steps_told(one, main)],
             messages=[
                 FollowedMessagePage.of(said, zone)
                 for said in (followed.told.messages if followed.told else ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.complaints.service import INSIDE, State, category_named
+from chalicelib.complaints.service import State, category_named, steps_told
 from chalicelib.core.catalogue import say
 from chalicelib.core.clock import office_time
 from chalicelib.core.dates import spoken_moment
@@ -32,7 +32,6 @@ def of_complaint(followed: Followed, language: Language) -> StatusPage:
         told += " " + say(language, "status.complaint.due", due=spoken_moment(due, language))
     steps = [
         Step(say(language, f"complaint-act.{step.act}"), office_time(step.at, zone))
-        for step in main.steps
-        if step.act not in INSIDE
+        for step in steps_told(one, main)
     ]
     return StatusPage(one.reference, "complaint", main.state.value, told, steps, due)

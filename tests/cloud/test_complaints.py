@@ -157,7 +157,7 @@ def night(town: Town, *, done: int = 1) -> None:
 def test_the_job_run_twice_or_not_at_all_for_three_days_tells_everything_once(town: Town) -> None:
     late, silent = InTown(town), InTown(town)
     late.does("verify").ok()
-    late.does("reclassify", days=2).ok()
+    late.does("reclassify", by=HEAD, days=2).ok()
     silent.does("propose", text="Selesai.", without_photo="Tidak ada.").ok()
     # Due when Tuesday closes; nobody runs anything until Friday morning.
     town.clock.time = at(MONDAY + timedelta(days=4), "06:00")

@@ -3,7 +3,7 @@
 from chalicelib.complaints.categories import category_named
 from chalicelib.complaints.complaint import Complaint, Pause, Place, Step
 from chalicelib.complaints.message import Message, Voice
-from chalicelib.complaints.noticing import INSIDE
+from chalicelib.complaints.noticing import steps_told
 from chalicelib.complaints.request import Contact, Request, Where
 from chalicelib.complaints.service.closing import Closing, Proofs
 from chalicelib.complaints.service.figures import Counted, Counting
@@ -23,7 +23,6 @@ from chalicelib.complaints.service.words import Said, Told, Words
 from chalicelib.complaints.states import Act, Identity, Sort, State
 
 __all__ = [
-    "INSIDE",
     "Act",
     "Album",
     "Alike",
@@ -69,5 +68,6 @@ __all__ = [
     "Words",
     "Writing",
     "category_named",
+    "steps_told",
     "together",
 ]

@@ -8,11 +8,13 @@ from chalicelib.complaints import acts
 from chalicelib.complaints.message import Voice
 from chalicelib.complaints.service.folders import Deed
 from chalicelib.complaints.states import Act
-from chalicelib.core.errors import Fault, InvalidFields, NotFound, Refusal
+from chalicelib.core.errors import Fault, InvalidFields, NotAllowed, NotFound, Refusal
+from chalicelib.core.officer import HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from chalicelib.complaints.acts import Doing
     from chalicelib.complaints.complaint import Complaint
     from chalicelib.complaints.service.folders import Folders, Hand
     from chalicelib.complaints.states import Sort
@@ -41,22 +43,29 @@ class Handling:
     def reclassify(
         self, hand: Hand, *, category: str | None = None, days: int | None = None, sort: Sort | None = None
     ) -> Complaint:
-        """Another category with the days of its class, or other days, or another sort; the clock keeps its start."""
+        """Another category with the days of its class, or other days, or another sort; the clock keeps its start.
+
+        Days other than the category's own are a supervisor's to give: the promise is not the officer's. NotAllowed.
+        """
         if (category, days, sort) == (None, None, None):
             raise InvalidFields(Fault("category", "missing"))
         usual = self._known(category) if category else None
         if category and usual is None:
             raise InvalidFields(Fault("category", "unknown-category"))
+
+        def step(one: Complaint, doing: Doing) -> Complaint:
+            wanted = category or one.category
+            kept = one.days if wanted == one.category else None
+            if days not in {None, kept, self._known(wanted)} and hand.officer.role not in HEADS:
+                raise NotAllowed(field="days")
+            return acts.reclassified(
+                one, doing, category=wanted, days=days or usual or one.days, sort=sort or one.sort
+            )
+
         return self._folders.change(
             hand,
             Deed(act=Act.RECLASSIFY),
-            lambda one, doing: acts.reclassified(
-                one,
-                doing,
-                category=category or one.category,
-                days=days or usual or one.days,
-                sort=sort or one.sort,
-            ),
+            step,
             there=lambda one: (
                 category in {None, one.category}
                 and (days or usual) in {None, one.days}

@@ -110,7 +110,7 @@ def test_a_complaint_goes_its_way_step_by_step(city: City) -> None:
         ("note", "Sudah dicek."),
         ("office", "Kami tambah petugas."),
     }
-    assert done(complaint, "reclassify", 8, days=14, sort="information")["days"] == 14
+    assert done(complaint, "reclassify", 8, by=HEAD, days=14, sort="information")["days"] == 14
     page = done(complaint, "propose", 9, text="Ada petugas tambahan.")
     assert (page["state"], page["proposal"]["text"]) == ("proposed", "Ada petugas tambahan.")
     assert [step["act"] for step in page["steps"]][1:4] == ["verify", "assign", "start"]
@@ -216,7 +216,7 @@ def test_every_look_and_every_act_is_in_the_access_record(city: City) -> None:
     done(one, "verify")
     done(one, "assign", 2, officer="me")
     done(one, "start", 3)
-    done(one, "reclassify", 4, days=9)
+    done(one, "reclassify", 4, by=HEAD, days=9)
     done(one, "ask", 5, text="Kapan?")
     done(one, "answer", 6, text="Senin.")
     done(one, "reply", 7, text="Baik.")

@@ -23,7 +23,7 @@ from chalicelib.complaints.service import (
 )
 from chalicelib.complaints.store import ComplaintStore
 from chalicelib.complaints.suspicion import Flag
-from chalicelib.core.errors import InvalidFields, NotFound
+from chalicelib.core.errors import InvalidFields, NotAllowed, NotFound
 from chalicelib.core.officer import Role
 from chalicelib.core.registry import get
 from tests.builders.city import City, a_small_office, the_other_office
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from chalicelib.core.officer import Officer
 
 OFFICER, COLLEAGUE = an_officer(), an_officer(id="officer-2")
+HEAD = an_officer(id="head-1", role=Role.MANAGER)
 SERVICES = (an_offered("d000"), an_offered("d001"), an_offered("s001", agency_id="pajak"))
 
 
@@ -243,7 +244,7 @@ def test_another_category_has_its_own_days_and_the_same_start(city: City, desk: 
     after = desk.reclassify(hand(complaint), category="road")
     assert (after.category, after.received) == ("road", complaint.received)
     assert after.days != complaint.days
-    again = desk.reclassify(hand(after), days=60, sort=Sort.ASPIRATION)
+    again = desk.reclassify(hand(after, HEAD), days=60, sort=Sort.ASPIRATION)
     assert (again.category, again.days, again.sort) == ("road", 60, Sort.ASPIRATION)
     assert again.due
     assert after.due
@@ -251,6 +252,20 @@ def test_another_category_has_its_own_days_and_the_same_start(city: City, desk: 
     for wrong in ("no-such", None):
         with pytest.raises(InvalidFields):
             desk.reclassify(hand(again), category=wrong)
+
+
+def test_other_days_than_the_categorys_own_are_for_heads(city: City, desk: Handling) -> None:
+    complaint = kept()
+    own = desk.reclassify(hand(complaint), category="road").days
+    assert desk.reclassify(hand(now(complaint)), days=own).days == own, "its own days, said again"
+    with pytest.raises(NotAllowed) as refused:
+        desk.reclassify(hand(now(complaint)), days=own + 1)
+    assert refused.value.field == "days"
+    with pytest.raises(NotAllowed):
+        desk.reclassify(hand(now(complaint)), category="waiting", days=own + 1)
+    desk.reclassify(hand(now(complaint), HEAD), days=own + 1)
+    again = desk.reclassify(hand(now(complaint)), days=own + 1, sort=Sort.ASPIRATION)
+    assert again.days == own + 1, "what a supervisor gave is kept"
 
 
 def test_what_is_handed_over_is_in_the_other_agencys_list_on_its_old_clock(

@@ -156,6 +156,20 @@ def test_those_of_one_matter_are_shown_before_another_is_sent(filed: dict[str, A
     assert ask(joined.json).json["steps"][-1]["act"] == "verify"
 
 
+def test_who_joined_another_is_not_told_what_lies_between_its_citizen_and_the_office(
+    filed: dict[str, Any],
+) -> None:
+    joined = post("/v1/complaints", {**FORM, "contact": None, "join": filed["public"], "text": SECOND_TEXT})
+    done = (acts.verified, acts.noted, acts.started, acts.asked, acts.answered, acts.replied)
+    officers_did(filed, *done, acts.identity_opened, acts.proposed)
+    told, ours = ask(joined.json).json, ask(filed).json
+    assert [step["act"] for step in told["steps"]] == ["receive", "join", "verify", "start", "propose"]
+    assert (told["messages"], told["proposal"], told["identity_opened"]) == ([], None, [])
+    assert {"ask", "answer", "reply", "open-identity"} <= {step["act"] for step in ours["steps"]}
+    status = ANYBODY.get(f"/v1/status/{joined.json['reference']}", **{"X-Proof": joined.json["secret"]}).json
+    assert [step["name"] for step in status["steps"]] == [step["said"] for step in told["steps"]]
+
+
 def test_categories_are_told_with_their_questions(city: City) -> None:
     found = ANYBODY.get("/v1/complaints/categories?language=en").json["categories"]
     assert found[-1]["id"] == "other"
