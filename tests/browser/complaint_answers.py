@@ -66,18 +66,41 @@ MADE: dict[str, Any] = {
     "notice": None,
     "flags_told": [],
 }
+#: What :data:`MADE` has become for its citizen; tests say the rest.
+FOLLOWED: dict[str, Any] = {
+    **{name: MADE[name] for name in ("reference", "public", "category", "category_name", "due")},
+    "sort": "complaint",
+    "identity": "anonymous",
+    "office": "mpp",
+    "agency": "dukcapil",
+    "text": None,
+    "received": "2025-11-21T09:00:00+08:00",
+    "verify_by": None,
+    "clock": {"level": "fine", "paused": False, "left_days": 3, "explained": []},
+    "steps": [],
+    "messages": [],
+    "proposal": None,
+    "may": ["message"],
+    "photos": [],
+    "joined_to": None,
+    "version": 1,
+    "identity_opened": [],
+}
 
 
 @dataclass
 class Answers:
     """Stands between the page and the API; ``sent`` are the complaints that arrived, as body and key.
 
+    ``made`` and ``followed`` are what they are told of it then and later.
     ``reachable`` is whether anything gets through, ``answers`` whether what arrived is answered.
     """
 
     page: Page
     reachable: bool = True
     answers: bool = True
+    made: dict[str, Any] = field(default_factory=lambda: MADE)
+    followed: dict[str, Any] | None = None
     sent: list[tuple[dict[str, Any], str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -97,9 +120,11 @@ class Answers:
         elif path == "":
             self.sent.append((json.loads(request.post_data or ""), request.headers["idempotency-key"]))
             if self.answers:
-                _say(route, MADE, status=201)
+                _say(route, self.made, status=201)
             else:
                 route.abort("connectionreset")
+        elif path == f"/{REFERENCE}" and self.followed:
+            _say(route, self.followed)
         else:
             _say(route, {"type": "about:blank/not-found", "title": "-", "detail": "-"}, status=404)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.complaint_answers import REFERENCE, Answers
+from tests.browser.complaint_answers import FOLLOWED, MADE, REFERENCE, Answers
 from tests.browser.office import check, show, sign_in
 from tests.cloud.open_office import OpenOffice, open_office
 
@@ -104,6 +104,42 @@ def test_a_question_without_an_answer_is_named_once_and_holds_nothing_up(
     citizen.find(".secret").wait_for()
     [(body, _)] = answers.sent
     assert "answers" not in body
+
+
+def test_who_only_joined_is_told_how_the_other_complaint_stands_and_asked_nothing(
+    visit: Callable[..., Visitor],
+) -> None:
+    citizen = visit("en", keeps=False)
+    answers = Answers(citizen.page, made={**MADE, "state": "duplicate", "due": None, "verify_by": None})
+    answers.followed = {**FOLLOWED, "state": "disputed", "state_name": "-", "joined_to": "P7KQ2M"}
+    citizen.open("#/complain")
+    written(citizen)
+    citizen.find("form .button-large").click()
+    citizen.find(".secret").wait_for()
+    expect(citizen.find("main")).to_contain_text("Joined to the same report")
+    citizen.check()
+    citizen.press(".next-steps a")
+    expect(citizen.find(".standing")).to_contain_text("Whoever brought it says that it is not solved.")
+    expect(citizen.find("main")).not_to_contain_text(str(FOLLOWED["public"]))
+    citizen.check()
+    answers.followed = {**FOLLOWED, "state": "waiting", "state_name": "-", "joined_to": "P7KQ2M"}
+    citizen.open("#/")
+    citizen.open(f"#/complaint/{REFERENCE}")
+    expect(citizen.find(".standing h2")).to_have_text("Waiting for the citizen")
+    expect(citizen.find("#message")).to_have_count(1)
+    answers.followed = {**FOLLOWED, "state": "in-work", "state_name": "-"}
+    citizen.open("#/")
+    citizen.open(f"#/complaint/{REFERENCE}")
+    expect(citizen.find("main")).to_contain_text(str(FOLLOWED["public"]))
+
+
+def test_a_complaint_that_is_not_in_the_list_leads_back_to_it(visit: Callable[..., Visitor]) -> None:
+    citizen = visit("en")
+    citizen.open("#/complaints/P7KQ2M")
+    expect(citizen.find("h1")).to_have_text("This complaint is not in the list")
+    citizen.check()
+    citizen.press(".lost a")
+    expect(citizen.find("h1")).to_have_text("Citizens' complaints")
 
 
 def test_what_is_written_without_a_network_is_kept_and_sent_once_it_is_back(

@@ -39,12 +39,13 @@ function answers(ways) {
 
 /** @param {Ways} ways */
 export function actsOf(ways) {
-  const { may, state, reference, proposal } = ways.complaint;
+  const { may, state, reference, proposal, joined_to: joined } = ways.complaint;
   const told = make("div", {});
   // After a supervisor closed it, the citizen can still say that it is solved.
   const late = may.includes("confirm") && !proposal && make("button", { class: "button", type: "button", "data-act": "confirm" }, icon("check"), say("complaints.confirm"));
   if (late) late.addEventListener("click", () => pressOnce(late, say("complain.sending"), () => carryOut(ways, "confirm", {}, told)));
-  const rate = RATED.includes(state) && notice("good", say("complaints.rate"), [make("p", {}, say("complaints.rate.text")), make("a", { class: "button", href: `#/rate/${reference}` }, icon("star"), say("complaints.rate.open"))]);
+  // The office is rated for the complaint that it worked on, by who brought it.
+  const rate = RATED.includes(state) && !joined && notice("good", say("complaints.rate"), [make("p", {}, say("complaints.rate.text")), make("a", { class: "button", href: `#/rate/${reference}` }, icon("star"), say("complaints.rate.open"))]);
   const again = may.includes("reopen") && make("details", { class: "basis" }, make("summary", {}, icon("turn"), say("complaints.reopen.open"), icon("down")), make("div", { class: "basis-inside" }, words(ways, "reopen", "reopen")));
   return make("div", { class: "complaint-acts" }, told, late, rate, again);
 }

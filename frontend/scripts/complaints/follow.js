@@ -9,7 +9,7 @@ import { backLink } from "../parts/trail.js";
 import { tidy } from "../rules/reference.js";
 import { lookUp } from "../pages/status.js";
 import { actsOf, proposalOf } from "./acts.js";
-import { clockOf, factsOf, headOf, stepsOf, toldOf } from "./standing.js";
+import { clockOf, factsOf, headOf, sentenceOf, stepsOf, toldOf } from "./standing.js";
 import { talk } from "./talk.js";
 
 /** @typedef {{act: string, state: string, at: string, said: string}} Step */
@@ -52,7 +52,7 @@ function live(first, tag, proof) {
   const show = (next) => {
     const turned = next.state !== now.state;
     now = next;
-    if (turned) fill(voice, say(`complaints.sentence.${next.state}`));
+    if (turned) fill(voice, sentenceOf(next));
     const ways = { complaint: next, proof, done: show, again: refresh };
     fill(place, ...headOf(next), proposalOf(ways), clockOf(next), talk(ways), actsOf(ways), ...factsOf(next), stepsOf(next), ...toldOf(next));
   };

@@ -1,9 +1,9 @@
 /** What everybody may see: the complaints that an officer has read, with nobody named, and how many were solved in their citizens' eyes. */
 
-import { ask, part } from "../api.js";
+import { Problem, ask, part } from "../api.js";
 import { catalogue } from "../catalogue.js";
 import { fill, make, wear } from "../dom.js";
-import { icon } from "../icons.js";
+import { blossom, icon } from "../icons.js";
 import { learn, say } from "../language.js";
 import { later } from "../parts/loading.js";
 import { failure } from "../parts/notice.js";
@@ -21,12 +21,30 @@ import { STATES, moodOf, stateName, stateSign } from "./states.js";
 const FILTERS = ["office", "category", "state", "from"];
 const HIDDEN = ["received"];
 const PERIODS = [30, 90, 365];
+const NOT_FOUND = 404;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** @type {import("../router.js").PageMaker} */
 export async function page({ parameters: [id = ""], query }) {
   await Promise.all([learn("complaints"), wear("complaints")]);
-  return id ? onePage(await ask(`/public/complaints/${part(id)}`)) : listPage(query);
+  return id ? knownPage(id) : listPage(query);
+}
+
+/** @param {string} id @returns {Promise<import("../router.js").Page>} */
+async function knownPage(id) {
+  try {
+    return onePage(await ask(`/public/complaints/${part(id)}`));
+  } catch (error) {
+    if (error instanceof Problem && error.status === NOT_FOUND) return unknownPage();
+    throw error;
+  }
+}
+
+/** @returns {import("../router.js").Page} */
+function unknownPage() {
+  const title = say("complaints.unknown");
+  const back = make("a", { class: "button", href: "#/complaints" }, say("complaints.unknown.list"));
+  return { title, body: [make("div", { class: "column lost" }, blossom(), make("h1", {}, title), make("p", {}, say("complaints.unknown.text")), back)] };
 }
 
 /** @param {URLSearchParams} query @returns {Promise<import("../router.js").Page>} */

@@ -25,8 +25,9 @@ export function sentPage(made) {
     return photoPart(made.reference);
   }, (box) => box, { lines: 2 });
   const on = make("a", { class: "button button-large", href: `#/complaint/${made.reference}` }, say("complain.follow"), icon("arrow-right"));
+  const joined = made.state === "duplicate" && notice("info", say("complaints.joined"), make("p", {}, say("complain.sent.joined")));
   const told = (made.flags_told ?? []).map(({ message }) => notice("info", message));
-  return { title: say("complain.sent"), body: [make("div", { class: "column column-narrow" }, head, card, tools(made), made.notice && notice("warning", made.notice), ...told, photos, make("p", { class: "next-steps" }, on))] };
+  return { title: say("complain.sent"), body: [make("div", { class: "column column-narrow" }, head, card, tools(made), joined, made.notice && notice("warning", made.notice), ...told, photos, make("p", { class: "next-steps" }, on))] };
 }
 
 /** @param {Made} made */

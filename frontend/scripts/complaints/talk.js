@@ -17,11 +17,11 @@ const LONGEST = 2_000;
 
 /** @param {Ways} ways */
 export function talk(ways) {
-  const { messages, may, state } = ways.complaint;
+  const { messages, may, state, joined_to: joined } = ways.complaint;
   const writes = may.includes("message");
   if (!messages.length && !writes) return null;
   const items = messages.map(({ at, from, text }) => make("li", { class: `message is-${from}` }, make("p", { class: "message-head" }, make("strong", {}, say(`complaints.from.${from}`)), make("span", {}, shortMoment(at))), make("p", { class: "message-text" }, text)));
-  const form = writes && words(ways, "messages", state === "waiting" ? "answer" : "message");
+  const form = writes && words(ways, "messages", state === "waiting" && !joined ? "answer" : "message");
   return make("section", { class: "block talk", "aria-labelledby": "talk" }, make("h2", { id: "talk", tabindex: "-1" }, icon("pen"), say("complaints.talk")), items.length ? make("ol", { class: "messages" }, ...items) : make("p", { class: "field-hint" }, say("complaints.talk.none")), form);
 }
 
