@@ -113,11 +113,12 @@ class OpenOffice:
     def booking(self, service: str = "d000", *, ahead: int = 0, **citizen_is: str) -> tuple[str, str]:
         """Somebody books the window that begins next, or one so many later; reference and proof (four digits).
 
+        Late in the day the next may be tomorrow's; one so many later is of today, or none is found (IndexError).
         ``citizen_is`` is what of the citizen matters: ``nik``, ``name``.
         """
         number = secrets.choice(STRANGERS)
         citizen, phone = Citizen(self.running.api), a_phone(number)
-        listed = citizen.slots(self.id, service, days=1)["slots"]
+        listed = citizen.slots(self.id, service, days=1 if ahead else 2)["slots"]
         starts = [slot["starts"] for slot in listed if slot["places_left"]][ahead]
         form = a_form(self.id, service, starts)
         form["citizen"] |= {"nik": a_nik(number), "phone": phone, **citizen_is}

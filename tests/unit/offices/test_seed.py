@@ -40,7 +40,7 @@ def test_each_office_has_its_officer_its_manager_and_a_kiosk_and_the_city_an_adm
         assert {Role.OFFICER, Role.MANAGER, Role.KIOSK} == set(roles)
     assert [one.role for one in seed.officers if not one.office] == [Role.ADMIN]
     agencies = {one.agency for one in seed.officers if one.office == "mpp" and one.role is Role.OFFICER}
-    assert agencies == {"dukcapil", "imigrasi"}
+    assert agencies == {"dpmptsp", "dukcapil", "imigrasi"}
     # Nobody's address: these are never written to, and could not be.
     assert all(one.email.endswith(".example") for one in seed.officers)
 
