@@ -81,24 +81,27 @@ class Refused extends Error {
   }
 }
 
-/** @param {string} path below /v1 @param {string} [tag] */
-function reach(path, tag) {
+/** @param {string} path below /v1 @param {{tag?: string, cache?: RequestCache}} [how] */
+function reach(path, { tag, cache = "default" } = {}) {
   const headers = { Accept: "application/json", ...(tag ? { "If-None-Match": tag } : {}) };
-  return fetch(`/v1${path}?language=${language()}`, { headers, signal: AbortSignal.timeout?.(PATIENCE) });
+  return fetch(`/v1${path}?language=${language()}`, { headers, cache, signal: AbortSignal.timeout?.(PATIENCE) });
 }
 
 /** @param {string} office @param {string} tag @returns {Promise<{board: Board | null, tag: string, at: Date}>} */
 async function askOnce(office, tag) {
-  const answer = await reach(`/offices/${encodeURIComponent(office)}/board`, tag);
+  const answer = await reach(`/offices/${encodeURIComponent(office)}/board`, { tag });
   const at = new Date();
   if (answer.status === 304) return { board: null, tag, at };
   if (!answer.ok) throw new Refused(answer.status);
   return { board: await answer.json(), tag: answer.headers.get("ETag") ?? "", at };
 }
 
-/** What the API says of something that seldom changes. @param {string} path below /v1 @returns {Promise<any>} */
-export async function read(path) {
-  const answer = await reach(path);
+/**
+ * What the API says of something that seldom changes; `kept: false` asks it anew.
+ * @param {string} path below /v1 @param {{kept?: boolean}} [how] @returns {Promise<any>}
+ */
+export async function read(path, { kept = true } = {}) {
+  const answer = await reach(path, { cache: kept ? "default" : "no-cache" });
   if (!answer.ok) throw new Refused(answer.status);
   return answer.json();
 }

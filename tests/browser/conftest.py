@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tests.cloud.running import Running
 
 CHROMIUM = Path("/usr/bin/chromium")
+# How long anything is waited for: nothing here asserts a time, and a machine that runs two cities at once can be slow.
+PATIENCE_MS = 60_000
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -39,8 +41,9 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(absent)
         pytest.skip(absent)
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only where there is a browser
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
@@ -81,7 +84,7 @@ def visit(chromium: Browser, city: City) -> Iterator[Callable[..., Visitor]]:
     ) -> Visitor:
         workers: Literal["allow", "block"] = "allow" if keeps else "block"
         context = chromium.new_context(**SIZES[size], locale="id-ID", service_workers=workers)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         visitors.append(Visitor(context, site, language))
         return visitors[-1]
 

@@ -70,6 +70,10 @@ CHECKS = {
     "unsupported_method": {"enabled": False},
     # What days, hours and identity numbers can be used is beyond a schema: such a form is refused by 422.
     "positive_data_acceptance": {"expected-statuses": ["2xx", 401, 404, 409, 422, 429]},
+    # A form that is longer than any may be is refused as too large before it is read; otherwise as by default.
+    "negative_data_rejection": {
+        "expected-statuses": [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429]
+    },
 }
 
 

@@ -9,6 +9,8 @@ import { learnOther, twice } from "./words.js";
 import { screen } from "./screen.js";
 
 const AGAIN = 5_000;
+// An office that was published just now takes a minute to be known everywhere.
+const UNKNOWN_AGAIN = 15_000;
 
 /** Ends what the last address started. */
 let leave = () => {};
@@ -38,7 +40,7 @@ async function show() {
   if (mine !== turn) return;
   const found = offices.find((one) => one.id === wanted);
   page.removeAttribute("aria-busy");
-  if (!found) return fill(page, ...choice(offices, wanted));
+  if (!found) return missing(page, offices, wanted);
   document.title = `${say("board.title")} – ${found.name}`;
   leave = watch(page, found);
 }
@@ -48,7 +50,7 @@ async function listed(goesOn) {
   for (;;) {
     try {
       /** @type {{offices: {id: string, name: string, time_zone: string}[]}} */
-      const answer = await read("/offices");
+      const answer = await read("/offices", { kept: false });
       return answer.offices;
     } catch {
       const page = /** @type {HTMLElement} */ (document.getElementById("board"));
@@ -57,6 +59,17 @@ async function listed(goesOn) {
       if (!goesOn()) return [];
     }
   }
+}
+
+/**
+ * The offices to choose from. A wanted one may yet come: a television that was set up early must get there by itself.
+ * @param {HTMLElement} page @param {{id: string, name: string}[]} offices @param {string} wanted
+ */
+function missing(page, offices, wanted) {
+  fill(page, ...choice(offices, wanted));
+  if (!wanted) return;
+  const timer = setTimeout(show, UNKNOWN_AGAIN);
+  leave = () => clearTimeout(timer);
 }
 
 /** @param {{id: string, name: string}[]} offices @param {string} wanted */
