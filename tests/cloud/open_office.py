@@ -13,6 +13,7 @@ import sys
 import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -168,7 +169,7 @@ def _always_open(model: Office, office_id: str) -> Office:
         model,
         id=office_id,
         name=Text("Kantor Uji", "Test office"),
-        time_zone=_zone(datetime.now(UTC)),
+        time_zone=_zone(),
         hours=tuple(OpeningDay(weekday, time(0), time(23, 59)) for weekday in range(1, 8)),
         seasons=(),
         closures={},
@@ -178,8 +179,10 @@ def _always_open(model: Office, office_id: str) -> Office:
     )
 
 
-def _zone(now: datetime) -> str:
-    """A time zone in which the day does not end within the hour."""
+@cache
+def _zone() -> str:
+    """A time zone in which the day does not end within the hour; the same for as long as the tests run."""
+    now = datetime.now(UTC)
     return min(ZONES, key=lambda zone: now.astimezone(ZoneInfo(zone)).time())
 
 
