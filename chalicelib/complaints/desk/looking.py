@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from chalicelib.complaints.desk.pages import ComplaintsPage, DeskComplaintPage
     from chalicelib.complaints.service import Wanted
 
+MINE = "true"
 FILTERS = (
     ("state", {"type": "string"}),
     ("category", {"type": "string"}),
     ("level", {"type": "string", "description": "fine, warning, overdue or escalated-<rung>"}),
-    ("mine", {"type": "string", "enum": ["true"]}),
+    ("mine", {"type": "string", "enum": [MINE]}),
 )
 
 
@@ -59,9 +60,12 @@ def _wanted() -> Wanted:
     state = web.asked("state") or None
     if state and state not in set(State):
         raise InvalidFields(Fault("state", "one-of", {"expected": ", ".join(State)}))
+    mine = web.asked("mine")
+    if mine not in {None, MINE}:
+        raise InvalidFields(Fault("mine", "one-of", {"expected": MINE}))
     return Wanted(
         state=State(state) if state else None,
         category=web.asked("category") or None,
         level=web.asked("level") or None,
-        mine=web.asked("mine") == "true",
+        mine=mine == MINE,
     )

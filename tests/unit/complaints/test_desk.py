@@ -45,6 +45,13 @@ def done(complaint: Complaint, act: str, version: int = 1, *, by: Officer | None
     return answer.json
 
 
+@pytest.mark.parametrize("asked", ["?mine=false", "?mine=", "?state=nowhere"])
+def test_a_filter_that_is_none_is_named(city: City, asked: str) -> None:
+    answer = get(asked)
+    assert answer.status == 422
+    assert answer.json["errors"][0]["field"] == asked.strip("?").partition("=")[0]
+
+
 def test_the_list_names_nobody(city: City) -> None:
     kept()
     answer = get()
