@@ -220,6 +220,8 @@ def test_a_document_is_sent_with_the_keyboard_alone(
     visit: Callable[..., Visitor], somebody: Booked, tmp_path: Path
 ) -> None:
     visitor = visit("id", "desktop")
+    # From here on the browser hands its choosers over; told only when the key is pressed, it may still open its own.
+    visitor.page.on("filechooser", lambda _: None)
     somebody.show(visitor)
     visitor.find(f"{CERTIFICATE} .doc-send").focus()
     visitor.page.keyboard.press("Enter")
