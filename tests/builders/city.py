@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,8 @@ SETTINGS = Settings(
     proof_tries_address=5,
     version="1.2.3",
 )
+#: What the tables held once these offices were published at that moment: laying plans is most of what a city costs.
+PUBLISHED: dict[bytes, bytes] = {}
 MINUTES = {"d000": 20, "d001": 10, "s001": 75}
 
 
@@ -153,7 +156,19 @@ class City:
             registry.get(Statuses),
             registry.get(Jobs),
         )
-        self.publish(*(offices or (a_small_office(),)))
+        self._begin(offices or (a_small_office(),), now, settings)
+
+    def _begin(self, offices: tuple[Office, ...], now: datetime, settings: Settings) -> None:
+        """Publish, or, where the same was published at the same moment before, take what the tables held then."""
+        same = pickle.dumps((offices, now, settings))
+        if same in PUBLISHED:
+            self.dynamodb.items = pickle.loads(PUBLISHED[same])  # noqa: S301 - our own, of this process
+            for office in offices:
+                self.offices.office(office.id)
+            self.dynamodb.calls.clear()
+            return
+        self.publish(*offices)
+        PUBLISHED[same] = pickle.dumps(self.dynamodb.items)
 
     def publish(self, *offices: Office) -> None:
         """Make offices what they are from now on, with the plan that follows from their own hours and counters."""
