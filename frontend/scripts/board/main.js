@@ -68,8 +68,12 @@ async function listed(goesOn) {
 function missing(page, offices, wanted) {
   fill(page, ...choice(offices, wanted));
   if (!wanted) return;
-  const timer = setTimeout(show, UNKNOWN_AGAIN);
-  leave = () => clearTimeout(timer);
+  // Looked for beside the page: whoever chooses by keyboard meanwhile keeps their place.
+  const timer = setInterval(async () => {
+    const known = await read("/offices", { kept: false }).catch(() => null);
+    if (known?.offices.some((/** @type {{id: string}} */ { id }) => id === wanted) && office() === wanted) show();
+  }, UNKNOWN_AGAIN);
+  leave = () => clearInterval(timer);
 }
 
 /** @param {{id: string, name: string}[]} offices @param {string} wanted */
